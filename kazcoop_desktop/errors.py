@@ -1,0 +1,59 @@
+"""Errors by whose fault they are: the person's (UserError), the environment's (Trouble), ours (all others)."""
+
+import errno
+from collections.abc import Iterator
+
+from kazcoop_desktop.i18n import N_, _
+
+
+class UserError(Exception):
+    """Something was asked or typed that cannot be; its text is the sentence the person reads."""
+
+
+class Trouble(Exception):
+    """The environment failed (disk, lock, rights, a damaged file); its text says what to do now."""
+
+
+_SQLITE = {
+    "SQLITE_FULL": N_("No space is left on the disk. Free some space and save again; nothing that was saved is lost."),
+    "SQLITE_BUSY": N_("Another program holds the database. Close it there and try again."),
+    "SQLITE_LOCKED": N_("Another program holds the database. Close it there and try again."),
+    "SQLITE_READONLY": N_("The database cannot be written to. Check the rights to its folder or copy it to this computer."),
+    "SQLITE_CANTOPEN": N_("The database cannot be opened. Check that its folder exists and can be written to."),
+    "SQLITE_CORRUPT": N_("The database is damaged. Restore it from a backup copy."),
+    "SQLITE_NOTADB": N_("The file is not a database of this program, or its key is wrong."),
+    "SQLITE_IOERR": N_("The disk did not answer. Check it and try again; nothing that was saved is lost."),
+}
+_SYSTEM = {
+    errno.ENOSPC: _SQLITE["SQLITE_FULL"],
+    errno.EACCES: N_("The file or folder cannot be written to. Choose another place."),
+    errno.EPERM: N_("The file or folder cannot be written to. Choose another place."),
+    errno.EROFS: N_("The file or folder cannot be written to. Choose another place."),
+    errno.ENOENT: N_("The file or folder was not found. It may have been moved or renamed."),
+}
+
+
+def trouble_behind(error: BaseException) -> Trouble | None:
+    """The trouble of the environment that an exception comes from, or None when the fault is ours.
+
+    A full disk hides behind "cannot rollback": SQLite has rolled back by itself, so the whole chain is read.
+    """
+    for cause in _chain(error):
+        if isinstance(cause, Trouble):
+            return cause
+        name = getattr(cause, "sqlite_errorname", "")
+        for code, sentence in _SQLITE.items():
+            if name.startswith(code):
+                return Trouble(_(sentence))
+        if isinstance(cause, OSError) and cause.errno in _SYSTEM:
+            place = f"\n{cause.filename}" if cause.filename else ""
+            return Trouble(_(_SYSTEM[cause.errno]) + place)
+    return None
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__

@@ -1,0 +1,66 @@
+"""The words of the program in the language asked for. Source strings are English; knows no Qt."""
+
+import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+
+from kazcoop_desktop import paths
+
+DOMAIN = "kazcoop"
+_ORDER = ("kk", "ru", "en")
+_window_language = "kk"
+_paper_language: ContextVar[str | None] = ContextVar("paper_language", default=None)
+
+
+def N_(message: str) -> str:  # noqa: N802  gettext's own name for "mark, translate later"
+    """Marks a sentence for the catalogues where it is written; `_` looks it up where it is shown."""
+    return message
+
+
+def _(message: str) -> str:
+    """The sentence in the current language; an empty sentence stays empty."""
+    return _catalogue(current()).gettext(message) if message else ""
+
+
+def pgettext(context: str, message: str) -> str:
+    """The sentence in the current language, where one English word has two meanings."""
+    return _catalogue(current()).pgettext(context, message)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The plural form that fits the number, in the current language."""
+    return _catalogue(current()).ngettext(one, many, n)
+
+
+def current() -> str:
+    """The language in force: the one of the enclosing `language(…)`, else the window's."""
+    return _paper_language.get() or _window_language
+
+
+def use(code: str) -> None:
+    """Sets the window's language."""
+    global _window_language
+    _window_language = code
+
+
+@contextmanager
+def language(code: str) -> Iterator[None]:
+    """Within this block everything is said in the language `code`: a Kazakh letter from a Russian window."""
+    token = _paper_language.set(code)
+    try:
+        yield
+    finally:
+        _paper_language.reset(token)
+
+
+def available() -> tuple[str, ...]:
+    """Languages that have a catalogue, Kazakh first."""
+    found = {folder.parent.name for folder in paths.resource("i18n").glob("*/LC_MESSAGES")}
+    return (*(code for code in _ORDER if code in found), *sorted(found.difference(_ORDER)))
+
+
+@lru_cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, paths.resource("i18n"), [code], fallback=True)

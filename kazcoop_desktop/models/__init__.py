@@ -1,0 +1,63 @@
+"""What the office keeps. `RECORDS` are all its registers, in the order in which they are shown."""
+
+from __future__ import annotations
+
+from kazcoop_desktop.errors import UserError
+from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models.agreement import (
+    Activity,
+    Agreement,
+    AgreementContact,
+    AgreementCopy,
+    AgreementParty,
+    Annex,
+    Approval,
+)
+from kazcoop_desktop.models.base import Record, kind_of
+from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
+from kazcoop_desktop.models.partner import Partner, PartnerContact
+from kazcoop_desktop.models.reference import (
+    ChecklistItem,
+    DeadlineRule,
+    FileIndex,
+    FormCode,
+    Journal,
+    JournalNumber,
+    Signatory,
+    SpecialDay,
+    StageRule,
+)
+
+RECORDS: tuple[type[Record], ...] = (
+    Agreement,
+    Partner,
+    Activity,
+    Annex,
+    Approval,
+    AgreementCopy,
+    AgreementParty,
+    AgreementContact,
+    PartnerContact,
+    Institution,
+    Unit,
+    Position,
+    Employee,
+    DeadlineRule,
+    ChecklistItem,
+    StageRule,
+    FormCode,
+    Signatory,
+    FileIndex,
+    Journal,
+    JournalNumber,
+    SpecialDay,
+)
+
+
+def find(kind: str) -> type[Record]:
+    """The register with this English name. Raises UserError that lists the names there are."""
+    for model in RECORDS:
+        if kind_of(model) == kind:
+            return model
+    kinds = ", ".join(kind_of(model) for model in RECORDS)
+    raise UserError(_("There is no register “{kind}”. There are: {kinds}.").format(kind=kind, kinds=kinds))

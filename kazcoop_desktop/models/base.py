@@ -1,0 +1,168 @@
+"""What every record of the office has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+import peewee as pw
+
+from kazcoop_desktop import i18n
+from kazcoop_desktop.errors import UserError
+from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models import text, values
+from kazcoop_desktop.models.fields import LinkField, PartOfField, StageField
+
+database = pw.DatabaseProxy()
+
+
+class Problem(NamedTuple):
+    """What is wrong with a value: the field, and the sentence the person reads."""
+
+    field: pw.Field[Any]
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outline:
+    """How a record is laid out; everything else about its fields stands on the fields themselves.
+
+    `columns` are those of its table, the first one giving the record's order; a column or a searched field
+    may belong to a record that this one links to. Closed kinds of fields among the columns become filters.
+    """
+
+    title: str
+    singular: str
+    columns: tuple[pw.Field[Any], ...]
+    sections: Mapping[str, tuple[pw.Field[Any], ...]]
+    search: tuple[pw.Field[Any], ...] = ()
+
+
+class Record(pw.Model):
+    """A line of a register, with what all registers need: version, order, search and the recycle bin."""
+
+    id = pw.AutoField()
+    ver = pw.IntegerField(default=1)
+    order_key = pw.TextField(default="")
+    search_text = pw.TextField(default="")
+    deleted_at = pw.DateTimeField(null=True)
+
+    outline: ClassVar[Outline]
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+        indexes = ((("deleted_at", "order_key"), False),)
+
+    def __str__(self) -> str:
+        return text_of(self, type(self).outline.columns[0])
+
+    def problems(self) -> Iterator[Problem]:
+        """Rules between the fields; the rules of single fields are found by `problems_of`."""
+        yield from ()
+
+    def named(self, stem: str) -> str:
+        """The text entered in several languages, in the current one; else the first that is filled in."""
+        for code in (i18n.current(), "kk", "ru", "en"):
+            if found := getattr(self, f"{stem}_{code}", ""):
+                return str(found)
+        return ""
+
+
+INTERNAL = ("id", "ver", "order_key", "search_text", "deleted_at")
+
+
+class Invalid(UserError):
+    """A record cannot be saved; `problems` tells which fields and why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(f"{label(problem.field)}: {problem.sentence}" for problem in problems))
+
+
+def kind_of(record: Record | type[Record]) -> str:
+    """The English name of a register, as the command line and the history spell it: `agreement`."""
+    meta: Any = record._meta
+    return str(meta.table_name)
+
+
+def label(field: pw.Field[Any]) -> str:
+    """What a field is called, in the current language."""
+    return _(field.verbose_name or "")
+
+
+def fields_of(model: type[Record]) -> tuple[pw.Field[Any], ...]:
+    """The fields that people know, in the order in which they were written: no internal ones."""
+    meta: Any = model._meta
+    return tuple(field for field in meta.sorted_fields if field.name not in INTERNAL)
+
+
+def editable_fields(model: type[Record]) -> tuple[pw.Field[Any], ...]:
+    """The fields that a form shows, section by section."""
+    return tuple(field for fields in model.outline.sections.values() for field in fields)
+
+
+def link_to(model: type[Record], target: type[Record]) -> pw.ForeignKeyField[Any]:
+    """The field by which a record of `model` names a record of `target`."""
+    for field in fields_of(model):
+        if isinstance(field, pw.ForeignKeyField) and field.rel_model is target:
+            return field
+    raise LookupError(f"{kind_of(model)} does not name any {kind_of(target)}")
+
+
+def value_of(record: Record, field: pw.Field[Any]) -> Any:
+    """The value of a field of the record, or of a record that it links to."""
+    if field.model is not type(record):
+        linked = getattr(record, link_to(type(record), field.model).name)
+        return getattr(linked, field.name) if linked is not None else None
+    return getattr(record, field.name)
+
+
+def text_of(record: Record, field: pw.Field[Any]) -> str:
+    """The value as the person reads it; a sum together with its currency."""
+    value = value_of(record, field)
+    said = values.as_text(field, value)
+    currency = getattr(record, f"{field.name}_currency", "") if said else ""
+    return f"{said}\u00a0{values.currency_sign(currency)}" if currency else said
+
+
+def problems_of(record: Record) -> list[Problem]:
+    """All that keeps a record from being saved: each field by itself, then the rules between fields."""
+    found = [
+        Problem(field, sentence)
+        for field in fields_of(type(record))
+        if not isinstance(field, StageField)
+        and (sentence := values.problem_with(field, record.__data__.get(field.name)))
+    ]
+    return found or [*_taken(record), *record.problems()]
+
+
+def _taken(record: Record) -> Iterator[Problem]:
+    """Values that must be unique and are not."""
+    model = type(record)
+    for field in fields_of(model):
+        value = record.__data__.get(field.name)
+        if field.unique and value:
+            other = model.get_or_none((field == value) & (model.id != (record.id or 0)))
+            if other is not None:
+                yield Problem(field, _("This number is already taken: {record}.").format(record=other))
+
+
+def index_words(record: Record) -> None:
+    """Fills in what the record is sorted and found by."""
+    outline = type(record).outline
+    record.order_key = text.order_key(text_of(record, outline.columns[0]))
+    found_by = (values.search_words(field, value_of(record, field)) for field in outline.search)
+    record.search_text = text.fold(" ".join(word for word in found_by if word))
+
+
+def parts_and_links(model: type[Record], registers: tuple[type[Record], ...]) -> Iterator[pw.ForeignKeyField[Any]]:
+    """Fields of all registers that name a record of `model`: its parts first, then what refers to it."""
+    found = [
+        field
+        for register in registers
+        for field in fields_of(register)
+        if isinstance(field, (PartOfField, LinkField)) and field.rel_model is model
+    ]
+    yield from sorted(found, key=lambda field: not isinstance(field, PartOfField))

@@ -1,0 +1,85 @@
+"""Kinds of fields beyond Peewee's own: bare subclasses that tell editors, texts and checks what a value is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import peewee as pw
+
+
+class NameField(pw.CharField):
+    """A name or title in one language; `name_kk`, `name_ru`, `name_en` stand together in the form."""
+
+
+class EmailField(pw.CharField):
+    """An e-mail address."""
+
+
+class PhoneField(pw.CharField):
+    """A telephone number, with + and the country code."""
+
+
+class UrlField(pw.CharField):
+    """An address on the internet."""
+
+
+class ChoiceField(pw.CharField):
+    """One of a few values; the database keeps the English key, `choices` give its marked name."""
+
+
+class ChoicesField(pw.CharField):
+    """Several of a few values, kept as their keys with a space between."""
+
+    def db_value(self, value: Iterable[str] | None) -> str:
+        return " ".join(value or ())
+
+    def python_value(self, value: str | None) -> tuple[str, ...]:
+        return tuple((value or "").split())
+
+
+class StageField(ChoiceField):
+    """Where a case stands on its way; moved by `services.stages`, never typed."""
+
+
+class CountryField(pw.FixedCharField):
+    """A country, ISO 3166 alpha-2."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(max_length=2, **options)
+
+
+class LanguagesField(ChoicesField):
+    """Languages, ISO 639-1, in the order in which the paper names them."""
+
+
+class CurrencyField(pw.FixedCharField):
+    """A currency, ISO 4217; stands beside its MoneyField."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(max_length=3, **{"default": "KZT", **options})
+
+
+class MoneyField(pw.DecimalField):
+    """A sum with two decimals; its currency is the CurrencyField named `<name>_currency`."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(max_digits=15, decimal_places=2, **options)
+
+
+class PartOfField(pw.ForeignKeyField):
+    """The record that this one is a part of: shown on its page, deleted and restored with it."""
+
+    def __init__(self, model: type[pw.Model], **options: object) -> None:
+        super().__init__(model, on_delete="CASCADE", **options)
+
+
+class LinkField(pw.ForeignKeyField):
+    """Another record that this one names; it cannot be destroyed while it is named."""
+
+    def __init__(self, model: type[pw.Model] | str, **options: object) -> None:
+        super().__init__(model, **{"on_delete": "RESTRICT", **options})
+
+
+def choice_keys(field: pw.Field) -> Sequence[str]:
+    """The keys that a choice field admits, in the order shown."""
+    return [key for key, _ in field.choices or ()]

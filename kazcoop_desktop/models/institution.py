@@ -1,0 +1,171 @@
+"""The institution itself: its names, units, positions and the people who sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import peewee as pw
+
+from kazcoop_desktop.i18n import N_, _
+from kazcoop_desktop.models.base import Outline, Problem, Record
+from kazcoop_desktop.models.fields import (
+    ChoiceField,
+    EmailField,
+    LinkField,
+    NameField,
+    PhoneField,
+    UrlField,
+)
+
+SEXES = [("female", N_("Female")), ("male", N_("Male"))]
+UNIT_KINDS = [
+    ("management", N_("Management")),
+    ("department", N_("Department")),
+    ("section", N_("Department section")),
+    ("institute", N_("Institute")),
+    ("faculty", N_("Faculty")),
+    ("chair", N_("Academic department (kafedra)")),
+    ("office", N_("Office")),
+]
+
+
+class Unit(Record):
+    """A structural unit; abbreviations are a free dictionary (procedure 717, 3.2)."""
+
+    name_kk = NameField(verbose_name=N_("Name in Kazakh"))
+    name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
+    name_en = NameField(verbose_name=N_("Name in English"), default="")
+    abbreviation = pw.CharField(verbose_name=N_("Abbreviation"), default="", max_length=30)
+    unit_kind = ChoiceField(verbose_name=N_("Kind"), choices=UNIT_KINDS, default="department")
+    part_of = LinkField("self", verbose_name=N_("Belongs to"), null=True, backref="units")
+
+    outline = Outline(
+        title=N_("Units"),
+        singular=N_("Structural unit"),
+        columns=(name_kk, name_ru, abbreviation, unit_kind),
+        sections={
+            N_("Name"): (name_kk, name_ru, name_en, abbreviation),
+            N_("Place in the institution"): (unit_kind, part_of),
+        },
+        search=(name_kk, name_ru, name_en, abbreviation),
+    )
+
+    def __str__(self) -> str:
+        return self.named("name")
+
+
+class Position(Record):
+    """A position with its unit, as papers print it; the addressee's form is entered, never computed."""
+
+    name_kk = NameField(verbose_name=N_("Name in Kazakh"))
+    name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
+    name_en = NameField(verbose_name=N_("Name in English"), default="")
+    addressee_kk = NameField(
+        verbose_name=N_("As addressee, Kazakh"), default="", help_text=N_("To whom the paper goes: Ректорға")
+    )
+    addressee_ru = NameField(
+        verbose_name=N_("As addressee, Russian"), default="", help_text=N_("To whom the paper goes: Ректору")
+    )
+
+    outline = Outline(
+        title=N_("Positions"),
+        singular=N_("Position"),
+        columns=(name_kk, name_ru, name_en),
+        sections={
+            N_("Name"): (name_kk, name_ru, name_en),
+            N_("In the addressee's place"): (addressee_kk, addressee_ru),
+        },
+        search=(name_kk, name_ru, name_en),
+    )
+
+    def __str__(self) -> str:
+        return self.named("name")
+
+
+class Employee(Record):
+    """Somebody who works here: executes, approves or signs."""
+
+    surname = NameField(verbose_name=N_("Surname"), max_length=100)
+    given_name = NameField(verbose_name=N_("Given name"), max_length=100)
+    patronymic = NameField(verbose_name=N_("Patronymic"), default="", max_length=100)
+    surname_ru = NameField(verbose_name=N_("Surname in Russian"), default="", max_length=100)
+    given_name_ru = NameField(verbose_name=N_("Given name in Russian"), default="", max_length=100)
+    patronymic_ru = NameField(verbose_name=N_("Patronymic in Russian"), default="", max_length=100)
+    surname_en = NameField(verbose_name=N_("Surname in Latin letters"), default="", max_length=100)
+    given_name_en = NameField(verbose_name=N_("Given name in Latin letters"), default="", max_length=100)
+    sex = ChoiceField(verbose_name=N_("Sex"), choices=SEXES, default="")
+    position = LinkField(Position, verbose_name=N_("Position"), null=True, backref="employees")
+    unit = LinkField(Unit, verbose_name=N_("Structural unit"), null=True, backref="employees")
+    phone = PhoneField(verbose_name=N_("Phone"), default="")
+    email = EmailField(verbose_name=N_("E-mail"), default="")
+
+    outline = Outline(
+        title=N_("Employees"),
+        singular=N_("Employee"),
+        columns=(surname, given_name, position, unit, phone),
+        sections={
+            N_("Name"): (surname, given_name, patronymic, sex),
+            N_("Name in Russian"): (surname_ru, given_name_ru, patronymic_ru),
+            N_("Name in Latin letters"): (surname_en, given_name_en),
+            N_("Work"): (position, unit, phone, email),
+        },
+        search=(surname, given_name, patronymic, surname_ru, given_name_ru, surname_en, given_name_en, email),
+    )
+
+    def __str__(self) -> str:
+        return f"{self.surname} {self.given_name} {self.patronymic}".strip()
+
+
+class Institution(Record):
+    """The university that uses the program; the declined names are typed once and used by every paper."""
+
+    name_kk = NameField(verbose_name=N_("Name in Kazakh"))
+    name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
+    name_en = NameField(verbose_name=N_("Name in English"), default="")
+    genitive_kk = NameField(verbose_name=N_("Kazakh, whose?"), default="", help_text=N_("Университеттің"))
+    genitive_ru = NameField(verbose_name=N_("Russian, whose?"), default="", help_text=N_("Университета"))
+    city_kk = NameField(verbose_name=N_("City in Kazakh"), default="", max_length=100)
+    city_ru = NameField(verbose_name=N_("City in Russian"), default="", max_length=100)
+    city_en = NameField(verbose_name=N_("City in English"), default="", max_length=100)
+    address_kk = NameField(verbose_name=N_("Address in Kazakh"), default="")
+    address_ru = NameField(verbose_name=N_("Address in Russian"), default="")
+    address_en = NameField(verbose_name=N_("Address in English"), default="")
+    phone = PhoneField(verbose_name=N_("Phone"), default="")
+    email = EmailField(verbose_name=N_("E-mail"), default="")
+    website = UrlField(verbose_name=N_("Website"), default="")
+    bin = pw.CharField(verbose_name=N_("BIN"), default="", max_length=12)
+    head = LinkField(Employee, verbose_name=N_("First head"), null=True, backref="+")
+    form_prefix = pw.CharField(
+        verbose_name=N_("Prefix of form codes"), default="", max_length=20, help_text=N_("Stands before 403-03: ҚазҰТЗУ")
+    )
+    uses_seal = pw.BooleanField(verbose_name=N_("Papers carry a seal"), default=True)
+
+    outline = Outline(
+        title=N_("Institution"),
+        singular=N_("Institution"),
+        columns=(name_kk, name_ru, name_en),
+        sections={
+            N_("Name"): (name_kk, name_ru, name_en, genitive_kk, genitive_ru),
+            N_("Address"): (
+                city_kk,
+                city_ru,
+                city_en,
+                address_kk,
+                address_ru,
+                address_en,
+                phone,
+                email,
+                website,
+                bin,
+            ),
+            N_("Papers"): (head, form_prefix, uses_seal),
+        },
+        search=(name_kk, name_ru, name_en),
+    )
+
+    def __str__(self) -> str:
+        return self.named("name")
+
+    def problems(self) -> Iterator[Problem]:
+        if self.bin and not (self.bin.isdigit() and len(self.bin) == 12):
+            yield Problem(Institution.bin, _("A BIN has 12 digits; entered: {count}.").format(count=len(self.bin)))

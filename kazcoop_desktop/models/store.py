@@ -1,0 +1,260 @@
+"""The database file: looked at before it is opened, copied before it is brought up to date, then opened."""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import os
+import struct
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import peewee as pw
+from playhouse.migrations import Runner
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2 as engine
+
+from kazcoop_desktop import paths
+from kazcoop_desktop.errors import Trouble, trouble_behind
+from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models import RECORDS, text, world
+from kazcoop_desktop.models.base import Record, database, kind_of
+
+APPLICATION_ID = 0x4B5A4350  # "KZCP"
+FILE_NAME = "kazcoop.db"
+_PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000, "secure_delete": 1}
+_CLOUDS = ("onedrive", "dropbox", "google drive", "googledrive", "yandex.disk", "yandexdisk", "яндекс.диск", "icloud")
+_WINDOWS_REMOTE_DRIVE = 4
+
+engine.connect(":memory:").execute("PRAGMA cipher_log = off")  # a wrong key is our sentence, not lines on stderr
+
+
+class Store(SqlCipherDatabase):
+    """Peewee's SQLite over SQLCipher: encrypted with a key, a plain SQLite file without one."""
+
+    def get_binary_type(self) -> type:
+        """Peewee would take the standard library's sqlite3 for this, a second SQLite in the process."""
+        return memoryview
+
+
+def open_store(folder: Path, *, key: bytes | None = None) -> Store:
+    """Opens the data folder's database, making or upgrading it first, and gives it to all models.
+
+    Raises Trouble with a sentence, leaving the file as it was, when it is not ours, newer, damaged, locked,
+    read-only, or lies where SQLite cannot keep its promises (network drives, cloud folders).
+    """
+    _refuse_risky_place(folder)
+    with _plain_words():
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / FILE_NAME
+        is_new = not file.exists()
+        if not is_new:
+            _look(file, key)
+        store = _connection(file, key)
+        try:
+            store.connect()
+            _bring_up_to_date(store, folder, key, is_new=is_new)
+        except BaseException:
+            store.close()
+            raise
+    database.initialize(store)
+    return store
+
+
+def newest_version() -> int:
+    """The schema version that this program writes: the number of its last migration."""
+    return max(int(file.name[:4]) for file in paths.migrations().glob("[0-9]*.py"))
+
+
+def check(store: Store) -> list[str]:
+    """Everything that the engine finds wrong with the open database; an empty list is good."""
+    found = [row[0] for row in store.execute_sql("PRAGMA integrity_check") if row[0] != "ok"]
+    found += [row[0] for row in store.execute_sql("PRAGMA cipher_integrity_check")] if _is_encrypted(store) else []
+    found += [f"{row[0]} {row[1]} → {row[2]}" for row in store.execute_sql("PRAGMA foreign_key_check")]
+    for model in RECORDS:
+        words = f"{kind_of(model)}_search"
+        try:
+            store.execute_sql(f"INSERT INTO {words}({words}, rank) VALUES('integrity-check', 1)")
+        except pw.DatabaseError:
+            found.append(words)
+    return found
+
+
+def copy_to(store: Store, target: Path, *, key: bytes | None = None) -> None:
+    """A verified copy of the open database, whole at any moment; nothing stands at `target` until it is good."""
+    part = target.with_name(target.name + ".part")
+    with _plain_words():
+        _remove(part)
+        copy = _connection(part, key, journal="delete")
+        try:
+            copy.connect()
+            store.connection().backup(copy.connection())
+            copy.pragma("journal_mode", "delete")
+        finally:
+            copy.close()
+        _look(part, key, deep=True)
+        with part.open("rb+") as written:
+            os.fsync(written.fileno())
+        part.replace(target)
+
+
+def put_back(store: Store, source: Path, *, key: bytes | None = None) -> None:
+    """Replaces the content of the open database by that of a copy: wholly, or not at all. Upgrades an old copy."""
+    with _plain_words():
+        _look(source, key, deep=True)
+        copy = _connection(source, key, journal=None)
+        copy.connect()
+        try:
+            copy.connection().backup(store.connection())
+        finally:
+            copy.close()
+        store.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        _migrate(store)
+
+
+def _connection(file: Path, key: bytes | None, *, journal: str | None = "wal") -> Store:
+    pragmas = {**_PRAGMAS, "journal_mode": journal}
+    secret = {"passphrase": f"x'{key.hex()}'"} if key else {}
+    used = {name: value for name, value in pragmas.items() if value is not None}
+    store = Store(str(file), pragmas=used, lock_type="IMMEDIATE", **secret)
+    store.register_function(text.order_key, "order_key", 1)
+    store.register_function(_country_order, "country_order", 2)
+    return store
+
+
+def _country_order(code: str, shown_in: str) -> str:
+    return text.order_key(world.countries(shown_in).get(code, ""))
+
+
+def _look(file: Path, key: bytes | None, *, deep: bool = False) -> None:
+    """Reads, without writing a byte, whether the file is a whole database of this program that it can open."""
+    if file.is_dir():
+        raise Trouble(_("“{file}” is a folder, not a database.").format(file=file))
+    head = file.read_bytes()[:100] if file.stat().st_size < 100 else _head(file)
+    if key is None and (len(head) < 100 or head[:16] != b"SQLite format 3\0"):
+        raise Trouble(_("The file “{file}” is not a database of this program.").format(file=file))
+    if key is None and not _length_fits(file, head):
+        raise Trouble(_("The database is damaged. Restore it from a backup copy."))
+    quoted = str(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    look = engine.connect(f"file:{quoted}?mode=ro", uri=True, isolation_level=None, timeout=2)
+    try:
+        if key:
+            look.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        look.execute("PRAGMA query_only = ON")
+        look.execute("PRAGMA trusted_schema = OFF")
+        (application,) = look.execute("PRAGMA application_id").fetchone()
+        (version,) = look.execute("PRAGMA user_version").fetchone()
+        if application != APPLICATION_ID:
+            raise Trouble(_("The file “{file}” is not a database of this program.").format(file=file))
+        if version > newest_version():
+            newer = _("The database was made by a newer version of the program ({version}). Update the program.")
+            raise Trouble(newer.format(version=version))
+        verdict = look.execute(f"PRAGMA {'integrity' if deep else 'quick'}_check(1)").fetchone()[0]
+        if verdict != "ok":
+            raise Trouble(_("The database is damaged. Restore it from a backup copy."))
+    finally:
+        look.close()
+
+
+def _head(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(100)
+
+
+def _length_fits(file: Path, head: bytes) -> bool:
+    """Whether the file is as long as its header says; unknown while a write-ahead log lies beside it."""
+    page = struct.unpack(">H", head[16:18])[0]
+    page = 65536 if page == 1 else page
+    log = Path(f"{file}-wal")
+    header_is_current = head[24:28] == head[92:96]
+    if (log.exists() and log.stat().st_size > 32) or not header_is_current:
+        return True
+    return bool(file.stat().st_size == page * struct.unpack(">I", head[28:32])[0])
+
+
+def _bring_up_to_date(store: Store, folder: Path, key: bytes | None, *, is_new: bool) -> None:
+    """Runs the migrations that are missing, after a copy of the file; a new file is simply filled."""
+    if not is_new and store.user_version < newest_version():
+        copies = folder / "backups"
+        copies.mkdir(exist_ok=True)
+        name = f"before-upgrade-{store.user_version:04}-{datetime.now():%Y%m%d-%H%M%S}.db"
+        copy_to(store, copies / name, key=key)
+    _migrate(store)
+
+
+def _migrate(store: Store) -> None:
+    runner = Runner(store, glob.escape(str(paths.migrations())))
+    status = runner.status()
+    if not any(migration.path for migration in status):
+        raise FileNotFoundError(paths.migrations())
+    if any(migration.path is None for migration in status):
+        raise Trouble(_("The database was made by a newer version of the program. Update the program."))
+    if runner.up() or store.user_version != newest_version():
+        store.pragma("application_id", APPLICATION_ID)
+        store.pragma("user_version", newest_version())
+    with store.atomic():
+        for model in RECORDS:
+            _keep_words(store, model)
+
+
+def _keep_words(store: Store, model: type[Record]) -> None:
+    """The full-text index of a register and the triggers that keep it; made anew where an upgrade lost them."""
+    table = kind_of(model)
+    words = f"{table}_search"
+    is_new = not store.table_exists(words)
+    if is_new:
+        store.execute_sql(
+            f"CREATE VIRTUAL TABLE {words} USING fts5(search_text, content='{table}', content_rowid='id',"
+            " tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')"
+        )
+    add = f"INSERT INTO {words}(rowid, search_text) VALUES (new.id, new.search_text);"
+    remove = f"INSERT INTO {words}({words}, rowid, search_text) VALUES ('delete', old.id, old.search_text);"
+    for event, act in (("INSERT", add), ("DELETE", remove), ("UPDATE OF search_text", remove + add)):
+        name = f"{words}_{event.split()[0].lower()}"
+        store.execute_sql(f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {event} ON {table} BEGIN {act} END")
+    if is_new:
+        store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
+
+
+def _refuse_risky_place(folder: Path) -> None:
+    """SQLite cannot keep its promises on a network drive or in a folder that a cloud program copies."""
+    if str(folder).startswith(("\\\\", "//")) or _is_remote_drive(folder):
+        sentence = _("The folder “{folder}” lies on a network drive. Choose a folder on this computer.")
+        raise Trouble(sentence.format(folder=folder))
+    if any(cloud in part.casefold() for part in folder.parts for cloud in _CLOUDS):
+        sentence = _("A cloud program copies the folder “{folder}” and can damage the database. Choose another folder.")
+        raise Trouble(sentence.format(folder=folder))
+
+
+def _is_remote_drive(folder: Path) -> bool:
+    if os.name != "nt" or not folder.drive:
+        return False
+    import ctypes
+
+    windows: Any = ctypes
+    return bool(windows.windll.kernel32.GetDriveTypeW(f"{folder.drive}\\") == _WINDOWS_REMOTE_DRIVE)
+
+
+def _is_encrypted(store: Store) -> bool:
+    return bool(store.connect_params.get("passphrase"))
+
+
+def _remove(file: Path) -> None:
+    for tail in ("", "-wal", "-shm", "-journal"):
+        Path(f"{file}{tail}").unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _plain_words() -> Iterator[None]:
+    """Turns what the engine or the system says into a sentence for the person."""
+    try:
+        yield
+    except Trouble:
+        raise
+    except (pw.DatabaseError, engine.Error, OSError) as error:
+        trouble = trouble_behind(error)
+        if trouble is None:
+            trouble = Trouble(_("The database is damaged. Restore it from a backup copy."))
+        raise trouble from error

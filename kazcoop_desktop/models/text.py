@@ -1,0 +1,49 @@
+"""Kazakh words: what is sought instead of a word, and the order of the alphabet.
+
+Both are stored beside the record, so that any SQLite tool can sort and search the file.
+"""
+
+import re
+import unicodedata
+
+ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+_LOOK_ALIKES = str.maketrans("ABCEHIKMOPTXYaceikhopxy", "АВСЕНІКМОРТХУасеікһорху")
+_PLAIN = str.maketrans({**dict(zip("әғқңөұүһёіій", "агкноуухеиии", strict=True)), "ъ": None, "ь": None})
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_IGNORED = re.compile("[\u00ad\u2010-\u2012\u2060-]|[«»“”„‘’'\"]")
+_LETTERS = {ord(letter): chr(0x100 + place) for place, letter in enumerate(ALPHABET)} | {
+    ord(letter): chr(0x200 + place) for place, letter in enumerate("abcdefghijklmnopqrstuvwxyz")
+}
+_EMPTY_LAST = "\uf8ff"
+
+
+def fold(text: str) -> str:
+    """What is stored and sought instead of the text: қ as к, Latin look-alikes as Cyrillic, no hyphens or quotes."""
+    text = _IGNORED.sub("", unicodedata.normalize("NFC", text))
+    return " ".join(_without_accents(_one_script(word)).casefold().translate(_PLAIN) for word in re.findall(r"\w+", text))
+
+
+def order_key(text: str) -> str:
+    """A key whose plain order is the Kazakh order: digits as numbers, the 42 letters, then Latin; empty last."""
+    words = re.findall(r"\w+", _IGNORED.sub("", unicodedata.normalize("NFC", text)))
+    plain = "".join(_without_accents(_one_script(word)) for word in words).casefold()
+    if not plain:
+        return _EMPTY_LAST
+    letters = re.sub(r"\d+", _number_key, plain).translate(_LETTERS)
+    return f"{letters}\x01{text.casefold()}"
+
+
+def _one_script(word: str) -> str:
+    return word.translate(_LOOK_ALIKES) if _CYRILLIC.search(word) else word
+
+
+def _without_accents(word: str) -> str:
+    """Latin ü is sought as u; Cyrillic й and ё are letters of their own and stay."""
+    if word.isascii() or _CYRILLIC.search(word):
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+def _number_key(digits: re.Match[str]) -> str:
+    number = digits[0].lstrip("0")
+    return chr(0x40 + min(len(number), 0x7F)) + number

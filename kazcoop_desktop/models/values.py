@@ -1,0 +1,284 @@
+"""Values by kind of field: how they read, what is wrong with them, how a file spells them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import singledispatch
+from typing import Any
+
+import peewee as pw
+
+from kazcoop_desktop import i18n
+from kazcoop_desktop.errors import UserError
+from kazcoop_desktop.models import world
+from kazcoop_desktop.models.fields import (
+    ChoiceField,
+    ChoicesField,
+    CountryField,
+    CurrencyField,
+    EmailField,
+    LanguagesField,
+    MoneyField,
+    PhoneField,
+    StageField,
+    UrlField,
+    choice_keys,
+)
+
+_SIGNS = {"KZT": "₸"}
+
+
+# How a value reads in the current language.
+
+
+@singledispatch
+def as_text(field: pw.Field[Any], value: Any) -> str:
+    """The value as a person reads it in the current language; nothing for an empty one."""
+    return "" if value is None else str(value)
+
+
+@as_text.register
+def _(field: pw.DateField, value: date | None) -> str:
+    return value.strftime("%d.%m.%Y") if value else ""
+
+
+@as_text.register
+def _(field: pw.DateTimeField, value: datetime | None) -> str:
+    return value.strftime("%d.%m.%Y %H:%M") if value else ""
+
+
+@as_text.register
+def _(field: pw.BooleanField, value: bool | None) -> str:
+    return "" if value is None else i18n.pgettext("answer", "Yes") if value else i18n.pgettext("answer", "No")
+
+
+@as_text.register
+def _(field: MoneyField, value: Decimal | None) -> str:
+    return "" if value is None else grouped(Decimal(value))
+
+
+@as_text.register
+def _(field: ChoiceField, value: str | None) -> str:
+    return i18n._(dict(field.choices or ()).get(value, "")) if value else ""
+
+
+@as_text.register
+def _(field: ChoicesField, value: Iterable[str] | None) -> str:
+    names = dict(field.choices or ())
+    return "; ".join(i18n._(names.get(key, key)) for key in value or ())
+
+
+@as_text.register
+def _(field: CountryField, value: str | None) -> str:
+    return world.country(value) if value else ""
+
+
+@as_text.register
+def _(field: LanguagesField, value: Iterable[str] | None) -> str:
+    return ", ".join(world.language(code) for code in value or ())
+
+
+@as_text.register
+def _(field: CurrencyField, value: str | None) -> str:
+    return value or ""
+
+
+def grouped(value: Decimal) -> str:
+    """A sum with its thousands apart, as the language in force writes it: 4 325,00 (in English 4,325.00)."""
+    plain = f"{value:,.2f}"
+    return plain if i18n.current() == "en" else plain.replace(",", "\u00a0").replace(".", ",")
+
+
+def currency_sign(code: str) -> str:
+    """₸ for tenge, the code itself for other currencies."""
+    return _SIGNS.get(code, code)
+
+
+def search_words(field: pw.Field[Any], value: Any) -> str:
+    """What a value is found by: in every language where the program has it in several."""
+    if not value:
+        return ""
+    if isinstance(field, CountryField | ChoiceField | ChoicesField):
+        said = []
+        for code in i18n.available():
+            with i18n.language(code):
+                said.append(as_text(field, value))
+        return " ".join(said)
+    return as_text(field, value)
+
+
+# What is wrong with a value.
+
+
+@singledispatch
+def problem_with(field: pw.Field[Any], value: Any) -> str | None:
+    """The sentence that tells what is wrong with one field's value, or None."""
+    if value is None or value == "":
+        optional = field.null or field.default is not None
+        return None if optional else _said("Fill in “{field}”.", field=_label(field))
+    return None
+
+
+@problem_with.register
+def _(field: pw.CharField, value: str | None) -> str | None:
+    longest = field.max_length
+    if value and len(value) > longest:
+        return _said("The text is too long. Allowed: {max}, entered: {count}.", max=longest, count=len(value))
+    return _basic(field, value)
+
+
+@problem_with.register
+def _(field: ChoiceField, value: str | None) -> str | None:
+    if value and value not in choice_keys(field):
+        return _said("The list “{list}” has no such value.", list=_label(field))
+    return _basic(field, value)
+
+
+@problem_with.register
+def _(field: ChoicesField, value: Iterable[str] | None) -> str | None:
+    if any(key not in choice_keys(field) for key in value or ()):
+        return _said("The list “{list}” has no such value.", list=_label(field))
+    return _basic(field, " ".join(value or ()))
+
+
+@problem_with.register
+def _(field: LanguagesField, value: Iterable[str] | None) -> str | None:
+    if any(code not in world.languages("en") for code in value or ()):
+        return _said("The list “{list}” has no such value.", list=_label(field))
+    return _basic(field, " ".join(value or ()))
+
+
+@problem_with.register
+def _(field: CountryField, value: str | None) -> str | None:
+    if value and value not in world.countries("en"):
+        return _said("The list “{list}” has no such value.", list=_label(field))
+    return _basic(field, value)
+
+
+@problem_with.register
+def _(field: EmailField, value: str | None) -> str | None:
+    if value and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", value):
+        return i18n._("The e-mail address is incomplete.")
+    return _basic(field, value)
+
+
+@problem_with.register
+def _(field: UrlField, value: str | None) -> str | None:
+    if value and not re.fullmatch(r"(https?://)?[^\s/.]+(\.[^\s/.]+)+(/\S*)?", value):
+        return i18n._("The web address is incomplete. For example: www.example.kz")
+    return _basic(field, value)
+
+
+@problem_with.register
+def _(field: PhoneField, value: str | None) -> str | None:
+    if value and len(re.findall(r"\d", value)) < 5:
+        return i18n._("The telephone number is incomplete. For example: +7 727 000 00 00")
+    return _basic(field, value)
+
+
+@problem_with.register
+def _(field: pw.IntegerField, value: Any) -> str | None:
+    if value is not None and not isinstance(value, int):
+        return _said("Enter a number, for example: {example}.", example=30)
+    return _basic(field, value)
+
+
+@problem_with.register
+def _(field: pw.ForeignKeyField, value: Any) -> str | None:
+    if value is not None and field.rel_model.get_or_none(field.rel_model.id == value) is None:
+        return _said("The list “{list}” has no such value.", list=i18n._(field.rel_model.outline.title))
+    return _basic(field, value)
+
+
+_basic = problem_with.dispatch(pw.Field)
+
+
+def _label(field: pw.Field[Any]) -> str:
+    return i18n._(field.verbose_name or "")
+
+
+def _said(sentence: str, **blanks: object) -> str:
+    return i18n._(sentence).format(**blanks)
+
+
+# How a JSON file spells a value.
+
+
+@singledispatch
+def as_plain(field: pw.Field[Any], value: Any) -> Any:
+    """The value as JSON spells it: dates ISO 8601, sums as text, a linked record by its id."""
+    return value
+
+
+@as_plain.register(pw.DateField)
+@as_plain.register(pw.DateTimeField)
+def _(field: pw.Field[Any], value: date | None) -> Any:
+    return value.isoformat() if value else None
+
+
+@as_plain.register
+def _(field: MoneyField, value: Decimal | None) -> Any:
+    return None if value is None else f"{value:.2f}"
+
+
+@as_plain.register
+def _(field: ChoicesField, value: Iterable[str] | None) -> Any:
+    return list(value or ())
+
+
+@singledispatch
+def from_plain(field: pw.Field[Any], value: Any) -> Any:
+    """The value that JSON text spells. Raises UserError with a sentence that says what would be right."""
+    if value is not None and not isinstance(value, str):
+        raise UserError(_said("“{field}” is a text.", field=field.name))
+    return value
+
+
+@from_plain.register
+def _(field: pw.DateField, value: Any) -> Any:
+    if value in (None, ""):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        raise UserError(_said("There is no such date: {value}.", value=value)) from error
+
+
+@from_plain.register
+def _(field: pw.BooleanField, value: Any) -> Any:
+    if not isinstance(value, bool):
+        raise UserError(_said("“{field}” is true or false.", field=field.name))
+    return value
+
+
+@from_plain.register(pw.IntegerField)
+@from_plain.register(pw.ForeignKeyField)
+def _(field: pw.Field[Any], value: Any) -> Any:
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise UserError(_said("Enter a number, for example: {example}.", example=30))
+
+
+@from_plain.register
+def _(field: MoneyField, value: Any) -> Any:
+    if value in (None, ""):
+        return None
+    try:
+        return Decimal(str(value))
+    except InvalidOperation as error:
+        raise UserError(_said("Enter a number, for example: {example}.", example="4325.00")) from error
+
+
+@from_plain.register
+def _(field: ChoicesField, value: Any) -> Any:
+    if isinstance(value, list) and all(isinstance(key, str) for key in value):
+        return tuple(value)
+    raise UserError(_said("“{field}” is a list of keys, for example: {example}.", field=field.name, example='["kk"]'))
+
+
+@from_plain.register
+def _(field: StageField, value: Any) -> Any:
+    raise UserError(i18n._("A stage is not written but moved to: kazcoop move."))

@@ -1,0 +1,39 @@
+"""Where things lie: data, logs, catalogues and fonts, from source and from the frozen bundle."""
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+
+def root() -> Path:
+    """The folder that holds `resources`: the bundle when frozen, else the checkout or the installed package."""
+    if bundle := getattr(sys, "_MEIPASS", None):
+        return Path(bundle)
+    package = Path(__file__).parent
+    return package if (package / "resources").is_dir() else package.parent
+
+
+def resource(*parts: str) -> Path:
+    """A shipped file or folder, for example `resource("fonts", "Tinos-Regular.ttf")`."""
+    return root().joinpath("resources", *parts)
+
+
+def migrations() -> Path:
+    """The folder of numbered migrations."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    package = Path(bundle, "kazcoop_desktop") if bundle else Path(__file__).parent
+    return package / "models" / "migrations"
+
+
+def data_folder(chosen: str | Path | None = None) -> Path:
+    """The folder with the database and the files: the one chosen, else KAZCOOP_DATA, else the user's own."""
+    if chosen or (chosen := os.environ.get("KAZCOOP_DATA")):
+        return Path(chosen).expanduser().absolute()
+    return platformdirs.user_data_path("KazCoop", appauthor=False)
+
+
+def log_folder() -> Path:
+    """Where the program writes its log."""
+    return platformdirs.user_log_path("KazCoop", appauthor=False)
