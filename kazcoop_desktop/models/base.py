@@ -49,6 +49,10 @@ class Record(pw.Model):
     deleted_at = pw.DateTimeField(null=True)
 
     outline: ClassVar[Outline]
+    begins: ClassVar[tuple[pw.Field[Any], ...]] = ()
+    """The dates whose first one filled in is the record's own day: rules valid on that day hold for it."""
+    journal: ClassVar[str] = ""
+    """The journal that gives `number` when it is left empty."""
 
     class Meta:
         database = database

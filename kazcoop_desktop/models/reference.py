@@ -28,14 +28,16 @@ class DeadlineRule(Record):
     name_en = NameField(verbose_name=N_("Name in English"), default="")
     applies_to = pw.CharField(verbose_name=N_("Register"), max_length=60, help_text=N_("For example: agreement"))
     counted_from = pw.CharField(
-        verbose_name=N_("Counted from the field"), max_length=60, help_text=N_("For example: expires_on")
+        verbose_name=N_("Counted from the field"),
+        max_length=60,
+        help_text=N_("For example: expires_on. Of several with spaces between, the first one that is filled in"),
     )
     days = pw.IntegerField(verbose_name=N_("Days"), default=0, help_text=N_("With a minus: before that date"))
     days_field = pw.CharField(
         verbose_name=N_("Days set by the field"),
         max_length=60,
         default="",
-        help_text=N_("Where the record itself may name the term, for example: notice_days"),
+        help_text=N_("A field where the record itself names the number of days or the date, for example: notice_days"),
     )
     day_unit = ChoiceField(verbose_name=N_("Counted in"), choices=DAY_UNITS, default="calendar")
     done_field = pw.CharField(
@@ -127,20 +129,31 @@ class StageRule(Record):
 
 
 class FormCode(Record):
-    """The code that the institution gives a form; printed behind its prefix (procedure 717)."""
+    """A printed form: its name, and the code printed behind the institution's prefix (procedure 717)."""
 
     form = pw.CharField(verbose_name=N_("Form"), max_length=60, help_text=N_("Key of the form: service_letter"))
-    code = pw.CharField(verbose_name=N_("Form code"), max_length=30, help_text=N_("For example: 403-03"))
+    name_kk = NameField(verbose_name=N_("Name in Kazakh"))
+    name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
+    name_en = NameField(verbose_name=N_("Name in English"), default="")
+    code = pw.CharField(verbose_name=N_("Form code"), max_length=30, default="", help_text=N_("For example: 403-03"))
+    comes_back = pw.BooleanField(verbose_name=N_("The signed copy comes back"), default=False)
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
     valid_from = pw.DateField(verbose_name=N_("Valid from"), default=_LONG_AGO)
 
     outline = Outline(
         title=N_("Form codes"),
         singular=N_("Form code"),
-        columns=(code, form, paragraph, valid_from),
-        sections={N_("Form code"): (form, code), N_("Source"): (paragraph, valid_from)},
-        search=(form, code),
+        columns=(name_kk, code, form, paragraph, valid_from),
+        sections={
+            N_("Name"): (name_kk, name_ru, name_en),
+            N_("Form code"): (form, code, comes_back),
+            N_("Source"): (paragraph, valid_from),
+        },
+        search=(form, code, name_kk, name_ru, name_en),
     )
+
+    def __str__(self) -> str:
+        return self.named("name")
 
 
 class Signatory(Record):
@@ -235,7 +248,7 @@ class Journal(Record):
             shown = self.pattern.format(index="", seq=1, year=2026, suffix="")
         except (KeyError, IndexError, ValueError):
             shown = ""
-        if "{seq" not in self.pattern or not shown:
+        if "{seq}" not in self.pattern or not shown:
             sentence = _("The pattern has {seq} and, if wanted, {index}, {year}, {suffix}; nothing else in braces.")
             yield Problem(Journal.pattern, sentence)
 
