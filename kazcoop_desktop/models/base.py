@@ -49,6 +49,7 @@ class Record(pw.Model):
     deleted_at = pw.DateTimeField(null=True)
 
     outline: ClassVar[Outline]
+    journal: ClassVar[str] = ""  # the series from which `number` is given when it is left empty
 
     class Meta:
         database = database
@@ -157,7 +158,9 @@ def index_words(record: Record) -> None:
     record.search_text = text.fold(" ".join(word for word in found_by if word))
 
 
-def parts_and_links(model: type[Record], registers: tuple[type[Record], ...]) -> Iterator[pw.ForeignKeyField[Any]]:
+def parts_and_links(
+    model: type[Record], registers: tuple[type[Record], ...]
+) -> Iterator[pw.ForeignKeyField[Any]]:
     """Fields of all registers that name a record of `model`: its parts first, then what refers to it."""
     found = [
         field

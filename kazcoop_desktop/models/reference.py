@@ -22,11 +22,15 @@ _LONG_AGO = date(2000, 1, 1)
 class DeadlineRule(Record):
     """A term: so many days before or after a date of a record. `code` joins the wordings of one rule over time."""
 
-    code = pw.CharField(verbose_name=N_("Key"), max_length=60, help_text=N_("The same for all wordings of one rule"))
+    code = pw.CharField(
+        verbose_name=N_("Key"), max_length=60, help_text=N_("The same for all wordings of one rule")
+    )
     name_kk = NameField(verbose_name=N_("Name in Kazakh"))
     name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
     name_en = NameField(verbose_name=N_("Name in English"), default="")
-    applies_to = pw.CharField(verbose_name=N_("Register"), max_length=60, help_text=N_("For example: agreement"))
+    applies_to = pw.CharField(
+        verbose_name=N_("Register"), max_length=60, help_text=N_("For example: agreement")
+    )
     counted_from = pw.CharField(
         verbose_name=N_("Counted from the field"), max_length=60, help_text=N_("For example: expires_on")
     )
@@ -39,10 +43,15 @@ class DeadlineRule(Record):
     )
     day_unit = ChoiceField(verbose_name=N_("Counted in"), choices=DAY_UNITS, default="calendar")
     done_field = pw.CharField(
-        verbose_name=N_("Done when filled in"), max_length=60, default="", help_text=N_("For example: notified_on")
+        verbose_name=N_("Done when filled in"),
+        max_length=60,
+        default="",
+        help_text=N_("For example: notified_on"),
     )
     stages = pw.CharField(
-        verbose_name=N_("Only in the stages"), default="", help_text=N_("Keys with spaces between; empty means all")
+        verbose_name=N_("Only in the stages"),
+        default="",
+        help_text=N_("Keys with spaces between; empty means all"),
     )
     lead_days = pw.IntegerField(verbose_name=N_("Shown so many days before"), default=30)
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
@@ -68,7 +77,9 @@ class DeadlineRule(Record):
 class ChecklistItem(Record):
     """A line of the checklist of every record of a register."""
 
-    applies_to = pw.CharField(verbose_name=N_("Register"), max_length=60, help_text=N_("For example: agreement"))
+    applies_to = pw.CharField(
+        verbose_name=N_("Register"), max_length=60, help_text=N_("For example: agreement")
+    )
     code = pw.CharField(verbose_name=N_("Key"), max_length=60)
     sequence = pw.IntegerField(verbose_name=N_("No."), default=1)
     name_kk = pw.CharField(verbose_name=N_("Name in Kazakh"))
@@ -97,16 +108,22 @@ class ChecklistItem(Record):
 class StageRule(Record):
     """Who acts at a stage, and which papers must be printed before a case comes to it."""
 
-    applies_to = pw.CharField(verbose_name=N_("Register"), max_length=60, help_text=N_("For example: agreement"))
+    applies_to = pw.CharField(
+        verbose_name=N_("Register"), max_length=60, help_text=N_("For example: agreement")
+    )
     stage = pw.CharField(verbose_name=N_("Stage"), max_length=60, help_text=N_("For example: signed"))
     actor_kk = pw.CharField(verbose_name=N_("Who acts, Kazakh"), default="")
     actor_ru = pw.CharField(verbose_name=N_("Who acts, Russian"), default="")
     actor_en = pw.CharField(verbose_name=N_("Who acts, English"), default="")
     papers = pw.CharField(
-        verbose_name=N_("Papers needed"), default="", help_text=N_("Keys of forms with spaces between: service_letter")
+        verbose_name=N_("Papers needed"),
+        default="",
+        help_text=N_("Keys of forms with spaces between: service_letter"),
     )
     fields = pw.CharField(
-        verbose_name=N_("Fields needed"), default="", help_text=N_("Names of fields with spaces between: signed_on")
+        verbose_name=N_("Fields needed"),
+        default="",
+        help_text=N_("Names of fields with spaces between: signed_on"),
     )
     needs_scan = pw.BooleanField(verbose_name=N_("A file must be attached"), default=False)
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
@@ -129,7 +146,9 @@ class StageRule(Record):
 class FormCode(Record):
     """The code that the institution gives a form; printed behind its prefix (procedure 717)."""
 
-    form = pw.CharField(verbose_name=N_("Form"), max_length=60, help_text=N_("Key of the form: service_letter"))
+    form = pw.CharField(
+        verbose_name=N_("Form"), max_length=60, help_text=N_("Key of the form: service_letter")
+    )
     code = pw.CharField(verbose_name=N_("Form code"), max_length=30, help_text=N_("For example: 403-03"))
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
     valid_from = pw.DateField(verbose_name=N_("Valid from"), default=_LONG_AGO)
@@ -146,7 +165,9 @@ class FormCode(Record):
 class Signatory(Record):
     """Who signs, approves or agrees a form, or to whom it is addressed; from the day on."""
 
-    form = pw.CharField(verbose_name=N_("Form"), max_length=60, help_text=N_("Key of the form: service_letter"))
+    form = pw.CharField(
+        verbose_name=N_("Form"), max_length=60, help_text=N_("Key of the form: service_letter")
+    )
     part = ChoiceField(
         verbose_name=N_("Part"),
         choices=[
@@ -179,7 +200,9 @@ class Signatory(Record):
 class FileIndex(Record):
     """A file of the unit's nomenclature (department regulation, 9 and 18.8)."""
 
-    index = pw.CharField(verbose_name=N_("File index"), max_length=30, unique=True, help_text=N_("For example: 07-12"))
+    index = pw.CharField(
+        verbose_name=N_("File index"), max_length=30, unique=True, help_text=N_("For example: 07-12")
+    )
     name_kk = NameField(verbose_name=N_("Name in Kazakh"))
     name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
     name_en = NameField(verbose_name=N_("Name in English"), default="")
@@ -193,7 +216,10 @@ class FileIndex(Record):
         title=N_("Nomenclature of files"),
         singular=N_("File (folder)"),
         columns=(index, name_kk, name_ru, retention),
-        sections={N_("File (folder)"): (index, name_kk, name_ru, name_en, unit), N_("Storage"): (retention, paragraph)},
+        sections={
+            N_("File (folder)"): (index, name_kk, name_ru, name_en, unit),
+            N_("Storage"): (retention, paragraph),
+        },
         search=(index, name_kk, name_ru, name_en),
     )
 
@@ -209,7 +235,10 @@ class Journal(Record):
     name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
     name_en = NameField(verbose_name=N_("Name in English"), default="")
     pattern = pw.CharField(
-        verbose_name=N_("Pattern"), default="{seq}", max_length=60, help_text=N_("{index}, {seq}, {year}, {suffix}")
+        verbose_name=N_("Pattern"),
+        default="{seq}",
+        max_length=60,
+        help_text=N_("{index}, {seq}, {year}, {suffix}"),
     )
     file_index = LinkField(FileIndex, verbose_name=N_("File index"), null=True, backref="+")
     suffix = pw.CharField(verbose_name=N_("Suffix"), default="", max_length=10)
@@ -236,7 +265,9 @@ class Journal(Record):
         except (KeyError, IndexError, ValueError):
             shown = ""
         if "{seq" not in self.pattern or not shown:
-            sentence = _("The pattern has {seq} and, if wanted, {index}, {year}, {suffix}; nothing else in braces.")
+            sentence = _(
+                "The pattern has {seq} and, if wanted, {index}, {year}, {suffix}; nothing else in braces."
+            )
             yield Problem(Journal.pattern, sentence)
 
 
@@ -277,7 +308,9 @@ class SpecialDay(Record):
     name_kk = NameField(verbose_name=N_("Name in Kazakh"), default="")
     name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
     name_en = NameField(verbose_name=N_("Name in English"), default="")
-    paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="", help_text=N_("The act that moves the day"))
+    paragraph = pw.CharField(
+        verbose_name=N_("Paragraph"), default="", help_text=N_("The act that moves the day")
+    )
 
     outline = Outline(
         title=N_("Holidays and moved days"),
