@@ -15,11 +15,17 @@ class Trouble(Exception):
 
 
 _SQLITE = {
-    "SQLITE_FULL": N_("No space is left on the disk. Free some space and save again; nothing that was saved is lost."),
+    "SQLITE_FULL": N_(
+        "No space is left on the disk. Free some space and save again; nothing that was saved is lost."
+    ),
     "SQLITE_BUSY": N_("Another program holds the database. Close it there and try again."),
     "SQLITE_LOCKED": N_("Another program holds the database. Close it there and try again."),
-    "SQLITE_READONLY": N_("The database cannot be written to. Check the rights to its folder or copy it to this computer."),
-    "SQLITE_CANTOPEN": N_("The database cannot be opened. Check that its folder exists and can be written to."),
+    "SQLITE_READONLY": N_(
+        "The database cannot be written to. Check the rights to its folder or copy it to this computer."
+    ),
+    "SQLITE_CANTOPEN": N_(
+        "The database cannot be opened. Check that its folder exists and can be written to."
+    ),
     "SQLITE_CORRUPT": N_("The database is damaged. Restore it from a backup copy."),
     "SQLITE_NOTADB": N_("The file is not a database of this program, or its key is wrong."),
     "SQLITE_IOERR": N_("The disk did not answer. Check it and try again; nothing that was saved is lost."),

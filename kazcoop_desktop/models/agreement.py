@@ -103,7 +103,10 @@ class Agreement(Record):
         help_text=N_("The day of signing, unless the agreement says otherwise"),
     )
     expires_on = pw.DateField(
-        verbose_name=N_("Valid until"), null=True, index=True, help_text=N_("Leave empty when there is no end date")
+        verbose_name=N_("Valid until"),
+        null=True,
+        index=True,
+        help_text=N_("Leave empty when there is no end date"),
     )
     renews = pw.BooleanField(verbose_name=N_("Renewed automatically"), default=False)
     renewal_years = pw.IntegerField(verbose_name=N_("Renewed for, years"), null=True)
@@ -114,13 +117,17 @@ class Agreement(Record):
         help_text=N_("Calendar days; when empty, the rule of the reference data applies"),
     )
     notified_on = pw.DateField(
-        verbose_name=N_("Department notified on"), null=True, help_text=N_("Written notice with a copy: procedure 717, 5.1.4")
+        verbose_name=N_("Department notified on"),
+        null=True,
+        help_text=N_("Written notice with a copy: procedure 717, 5.1.4"),
     )
     renewal_decided_on = pw.DateField(verbose_name=N_("Renewal decided on"), null=True)
     original_place = pw.CharField(
         verbose_name=N_("Original: place, file"), default="", help_text=N_("As a rule the accounting office")
     )
-    annex_to = LinkField("self", verbose_name=N_("Work programme or addition to"), null=True, backref="additions")
+    annex_to = LinkField(
+        "self", verbose_name=N_("Work programme or addition to"), null=True, backref="additions"
+    )
     note = pw.TextField(verbose_name=N_("Note"), default="")
 
     outline = Outline(
@@ -130,7 +137,15 @@ class Agreement(Record):
         sections={
             N_("Parties"): (partner, sides, agreement_kind, number, title, unit, responsible, annex_to),
             N_("Grounds"): (purpose, level, prospects, expected_result),
-            N_("Content"): (forms, directions, conditions, cost, cost_currency, financial_terms, body_consent),
+            N_("Content"): (
+                forms,
+                directions,
+                conditions,
+                cost,
+                cost_currency,
+                financial_terms,
+                body_consent,
+            ),
             N_("Signing"): (
                 signed_on,
                 signed_at,
@@ -216,7 +231,9 @@ class AgreementContact(Record):
 
     agreement = PartOfField(Agreement, verbose_name=N_("Agreement"), backref="contacts")
     side = ChoiceField(
-        verbose_name=N_("Side"), choices=[("university", N_("University")), ("partner", N_("Partner"))], default="partner"
+        verbose_name=N_("Side"),
+        choices=[("university", N_("University")), ("partner", N_("Partner"))],
+        default="partner",
     )
     name = NameField(verbose_name=N_("Full name"))
     position = NameField(verbose_name=N_("Position"), default="")
@@ -254,7 +271,11 @@ class Approval(Record):
     returned_on = pw.DateField(verbose_name=N_("Returned on"), null=True, index=True)
     answer = ChoiceField(
         verbose_name=N_("Answer"),
-        choices=[("approved", N_("Agreed")), ("remarks", N_("Returned for revision")), ("refused", N_("Refused"))],
+        choices=[
+            ("approved", N_("Agreed")),
+            ("remarks", N_("Returned for revision")),
+            ("refused", N_("Refused")),
+        ],
         default="",
     )
     remarks = pw.TextField(verbose_name=N_("Remarks"), default="")
@@ -280,7 +301,9 @@ class AgreementCopy(Record):
 
     agreement = PartOfField(Agreement, verbose_name=N_("Agreement"), backref="kept_copies")
     copy_kind = ChoiceField(
-        verbose_name=N_("Kind"), choices=[("original", N_("Original")), ("copy", N_("Copy of a document"))], default="original"
+        verbose_name=N_("Kind"),
+        choices=[("original", N_("Original")), ("copy", N_("Copy of a document"))],
+        default="original",
     )
     language = LanguagesField(verbose_name=N_("Language"), default=())
     place = ChoiceField(
@@ -325,7 +348,9 @@ class Activity(Record):
 
     agreement = PartOfField(Agreement, verbose_name=N_("Agreement"), backref="activities")
     name = pw.CharField(verbose_name=N_("Activity"), max_length=500)
-    form = ChoiceField(verbose_name=N_("Form of cooperation"), choices=FORMS_OF_COOPERATION, default="projects")
+    form = ChoiceField(
+        verbose_name=N_("Form of cooperation"), choices=FORMS_OF_COOPERATION, default="projects"
+    )
     starts_on = pw.DateField(verbose_name=N_("Start date"))
     ends_on = pw.DateField(verbose_name=N_("End date"), null=True, index=True)
     our_responsible = LinkField(Employee, verbose_name=N_("Responsible (university)"), null=True, backref="+")
@@ -368,7 +393,9 @@ class Annex(Record):
     content_ru = pw.TextField(verbose_name=N_("Content in Russian"), default="")
     content_en = pw.TextField(verbose_name=N_("Content in English"), default="")
     new_expires_on = pw.DateField(
-        verbose_name=N_("New end date"), null=True, help_text=N_("Leave empty when the annex does not change the term")
+        verbose_name=N_("New end date"),
+        null=True,
+        help_text=N_("Leave empty when the annex does not change the term"),
     )
 
     outline = Outline(

@@ -49,10 +49,8 @@ class Record(pw.Model):
     deleted_at = pw.DateTimeField(null=True)
 
     outline: ClassVar[Outline]
-    begins: ClassVar[tuple[pw.Field[Any], ...]] = ()
-    """The dates whose first one filled in is the record's own day: rules valid on that day hold for it."""
-    journal: ClassVar[str] = ""
-    """The journal that gives `number` when it is left empty."""
+    begins: ClassVar[tuple[pw.Field[Any], ...]] = ()  # of its first date filled in the rules hold for it
+    journal: ClassVar[str] = ""  # the series from which `number` is given when it is left empty
 
     class Meta:
         database = database
@@ -161,7 +159,9 @@ def index_words(record: Record) -> None:
     record.search_text = text.fold(" ".join(word for word in found_by if word))
 
 
-def parts_and_links(model: type[Record], registers: tuple[type[Record], ...]) -> Iterator[pw.ForeignKeyField[Any]]:
+def parts_and_links(
+    model: type[Record], registers: tuple[type[Record], ...]
+) -> Iterator[pw.ForeignKeyField[Any]]:
     """Fields of all registers that name a record of `model`: its parts first, then what refers to it."""
     found = [
         field

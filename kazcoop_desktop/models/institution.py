@@ -136,7 +136,10 @@ class Institution(Record):
     bin = pw.CharField(verbose_name=N_("BIN"), default="", max_length=12)
     head = LinkField(Employee, verbose_name=N_("First head"), null=True, backref="+")
     form_prefix = pw.CharField(
-        verbose_name=N_("Prefix of form codes"), default="", max_length=20, help_text=N_("Stands before 403-03: ҚазҰТЗУ")
+        verbose_name=N_("Prefix of form codes"),
+        default="",
+        max_length=20,
+        help_text=N_("Stands before 403-03: ҚазҰТЗУ"),
     )
     uses_seal = pw.BooleanField(verbose_name=N_("Papers carry a seal"), default=True)
 
@@ -168,4 +171,6 @@ class Institution(Record):
 
     def problems(self) -> Iterator[Problem]:
         if self.bin and not (self.bin.isdigit() and len(self.bin) == 12):
-            yield Problem(Institution.bin, _("A BIN has 12 digits; entered: {count}.").format(count=len(self.bin)))
+            yield Problem(
+                Institution.bin, _("A BIN has 12 digits; entered: {count}.").format(count=len(self.bin))
+            )

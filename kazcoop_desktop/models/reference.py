@@ -5,46 +5,68 @@ The office edits all of it; a case keeps the values that were valid on its own d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 import peewee as pw
 
 from kazcoop_desktop.i18n import N_, _
-from kazcoop_desktop.models.base import Outline, Problem, Record
-from kazcoop_desktop.models.fields import ChoiceField, LinkField, NameField, PartOfField
+from kazcoop_desktop.models.base import Outline, Problem, Record, fields_of, kind_of
+from kazcoop_desktop.models.fields import (
+    ChoiceField,
+    LinkField,
+    NameField,
+    PartOfField,
+    StageField,
+    choice_keys,
+)
 from kazcoop_desktop.models.institution import Employee, Position, Unit
 
 DAY_UNITS = [("calendar", N_("calendar days")), ("working", N_("working days"))]
+PAPER = "paper"  # what a rule applies to that waits for the signed copy of a print
 _LONG_AGO = date(2000, 1, 1)
 
 
 class DeadlineRule(Record):
     """A term: so many days before or after a date of a record. `code` joins the wordings of one rule over time."""
 
-    code = pw.CharField(verbose_name=N_("Key"), max_length=60, help_text=N_("The same for all wordings of one rule"))
+    code = pw.CharField(
+        verbose_name=N_("Key"), max_length=60, help_text=N_("The same for all wordings of one rule")
+    )
     name_kk = NameField(verbose_name=N_("Name in Kazakh"))
     name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
     name_en = NameField(verbose_name=N_("Name in English"), default="")
-    applies_to = pw.CharField(verbose_name=N_("Register"), max_length=60, help_text=N_("For example: agreement"))
+    applies_to = pw.CharField(
+        verbose_name=N_("Register"), max_length=60, help_text=N_("For example: agreement")
+    )
     counted_from = pw.CharField(
         verbose_name=N_("Counted from the field"),
         max_length=60,
-        help_text=N_("For example: expires_on. Of several with spaces between, the first one that is filled in"),
+        help_text=N_(
+            "For example: expires_on. Of several with spaces between, the first one that is filled in"
+        ),
     )
     days = pw.IntegerField(verbose_name=N_("Days"), default=0, help_text=N_("With a minus: before that date"))
     days_field = pw.CharField(
         verbose_name=N_("Days set by the field"),
         max_length=60,
         default="",
-        help_text=N_("A field where the record itself names the number of days or the date, for example: notice_days"),
+        help_text=N_(
+            "A field where the record itself names the number of days or the date, for example: notice_days"
+        ),
     )
     day_unit = ChoiceField(verbose_name=N_("Counted in"), choices=DAY_UNITS, default="calendar")
     done_field = pw.CharField(
-        verbose_name=N_("Done when filled in"), max_length=60, default="", help_text=N_("For example: notified_on")
+        verbose_name=N_("Done when filled in"),
+        max_length=60,
+        default="",
+        help_text=N_("For example: notified_on"),
     )
     stages = pw.CharField(
-        verbose_name=N_("Only in the stages"), default="", help_text=N_("Keys with spaces between; empty means all")
+        verbose_name=N_("Only in the stages"),
+        default="",
+        help_text=N_("Keys with spaces between; empty means all"),
     )
     lead_days = pw.IntegerField(verbose_name=N_("Shown so many days before"), default=30)
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
@@ -66,11 +88,31 @@ class DeadlineRule(Record):
     def __str__(self) -> str:
         return self.named("name")
 
+    def problems(self) -> Iterator[Problem]:
+        if self.applies_to == PAPER:
+            return
+        fields = _fields_by_name(self.applies_to)
+        if not fields:
+            yield _no_such(DeadlineRule.applies_to, self.applies_to, _registers())
+            return
+        dates = [name for name, field in fields.items() if isinstance(field, pw.DateField)]
+        numbers = [name for name, field in fields.items() if isinstance(field, pw.IntegerField)]
+        for field, known in (
+            (DeadlineRule.counted_from, dates),
+            (DeadlineRule.days_field, [*dates, *numbers]),
+            (DeadlineRule.done_field, fields),
+        ):
+            for name in getattr(self, field.name).split():
+                if name not in known:
+                    yield _no_such(field, name, known)
+
 
 class ChecklistItem(Record):
     """A line of the checklist of every record of a register."""
 
-    applies_to = pw.CharField(verbose_name=N_("Register"), max_length=60, help_text=N_("For example: agreement"))
+    applies_to = pw.CharField(
+        verbose_name=N_("Register"), max_length=60, help_text=N_("For example: agreement")
+    )
     code = pw.CharField(verbose_name=N_("Key"), max_length=60)
     sequence = pw.IntegerField(verbose_name=N_("No."), default=1)
     name_kk = pw.CharField(verbose_name=N_("Name in Kazakh"))
@@ -95,20 +137,30 @@ class ChecklistItem(Record):
     def __str__(self) -> str:
         return self.named("name")
 
+    def problems(self) -> Iterator[Problem]:
+        if self.applies_to not in _registers():
+            yield _no_such(ChecklistItem.applies_to, self.applies_to, _registers())
+
 
 class StageRule(Record):
     """Who acts at a stage, and which papers must be printed before a case comes to it."""
 
-    applies_to = pw.CharField(verbose_name=N_("Register"), max_length=60, help_text=N_("For example: agreement"))
+    applies_to = pw.CharField(
+        verbose_name=N_("Register"), max_length=60, help_text=N_("For example: agreement")
+    )
     stage = pw.CharField(verbose_name=N_("Stage"), max_length=60, help_text=N_("For example: signed"))
     actor_kk = pw.CharField(verbose_name=N_("Who acts, Kazakh"), default="")
     actor_ru = pw.CharField(verbose_name=N_("Who acts, Russian"), default="")
     actor_en = pw.CharField(verbose_name=N_("Who acts, English"), default="")
     papers = pw.CharField(
-        verbose_name=N_("Papers needed"), default="", help_text=N_("Keys of forms with spaces between: service_letter")
+        verbose_name=N_("Papers needed"),
+        default="",
+        help_text=N_("Keys of forms with spaces between: service_letter"),
     )
     fields = pw.CharField(
-        verbose_name=N_("Fields needed"), default="", help_text=N_("Names of fields with spaces between: signed_on")
+        verbose_name=N_("Fields needed"),
+        default="",
+        help_text=N_("Names of fields with spaces between: signed_on"),
     )
     needs_scan = pw.BooleanField(verbose_name=N_("A file must be attached"), default=False)
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
@@ -127,15 +179,32 @@ class StageRule(Record):
         search=(stage, actor_kk, actor_ru, papers),
     )
 
+    def problems(self) -> Iterator[Problem]:
+        fields = _fields_by_name(self.applies_to)
+        stages = [
+            key for field in fields.values() if isinstance(field, StageField) for key in choice_keys(field)
+        ]
+        if not stages:
+            yield _no_such(StageRule.applies_to, self.applies_to, _registers())
+        elif self.stage not in stages:
+            yield _no_such(StageRule.stage, self.stage, stages)
+        for name in self.fields.split():
+            if fields and name not in fields:
+                yield _no_such(StageRule.fields, name, fields)
+
 
 class FormCode(Record):
     """A printed form: its name, and the code printed behind the institution's prefix (procedure 717)."""
 
-    form = pw.CharField(verbose_name=N_("Form"), max_length=60, help_text=N_("Key of the form: service_letter"))
+    form = pw.CharField(
+        verbose_name=N_("Form"), max_length=60, help_text=N_("Key of the form: service_letter")
+    )
     name_kk = NameField(verbose_name=N_("Name in Kazakh"))
     name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
     name_en = NameField(verbose_name=N_("Name in English"), default="")
-    code = pw.CharField(verbose_name=N_("Form code"), max_length=30, default="", help_text=N_("For example: 403-03"))
+    code = pw.CharField(
+        verbose_name=N_("Form code"), max_length=30, default="", help_text=N_("For example: 403-03")
+    )
     comes_back = pw.BooleanField(verbose_name=N_("The signed copy comes back"), default=False)
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
     valid_from = pw.DateField(verbose_name=N_("Valid from"), default=_LONG_AGO)
@@ -159,7 +228,9 @@ class FormCode(Record):
 class Signatory(Record):
     """Who signs, approves or agrees a form, or to whom it is addressed; from the day on."""
 
-    form = pw.CharField(verbose_name=N_("Form"), max_length=60, help_text=N_("Key of the form: service_letter"))
+    form = pw.CharField(
+        verbose_name=N_("Form"), max_length=60, help_text=N_("Key of the form: service_letter")
+    )
     part = ChoiceField(
         verbose_name=N_("Part"),
         choices=[
@@ -192,7 +263,9 @@ class Signatory(Record):
 class FileIndex(Record):
     """A file of the unit's nomenclature (department regulation, 9 and 18.8)."""
 
-    index = pw.CharField(verbose_name=N_("File index"), max_length=30, unique=True, help_text=N_("For example: 07-12"))
+    index = pw.CharField(
+        verbose_name=N_("File index"), max_length=30, unique=True, help_text=N_("For example: 07-12")
+    )
     name_kk = NameField(verbose_name=N_("Name in Kazakh"))
     name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
     name_en = NameField(verbose_name=N_("Name in English"), default="")
@@ -206,7 +279,10 @@ class FileIndex(Record):
         title=N_("Nomenclature of files"),
         singular=N_("File (folder)"),
         columns=(index, name_kk, name_ru, retention),
-        sections={N_("File (folder)"): (index, name_kk, name_ru, name_en, unit), N_("Storage"): (retention, paragraph)},
+        sections={
+            N_("File (folder)"): (index, name_kk, name_ru, name_en, unit),
+            N_("Storage"): (retention, paragraph),
+        },
         search=(index, name_kk, name_ru, name_en),
     )
 
@@ -222,7 +298,10 @@ class Journal(Record):
     name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
     name_en = NameField(verbose_name=N_("Name in English"), default="")
     pattern = pw.CharField(
-        verbose_name=N_("Pattern"), default="{seq}", max_length=60, help_text=N_("{index}, {seq}, {year}, {suffix}")
+        verbose_name=N_("Pattern"),
+        default="{seq}",
+        max_length=60,
+        help_text=N_("{index}, {seq}, {year}, {suffix}"),
     )
     file_index = LinkField(FileIndex, verbose_name=N_("File index"), null=True, backref="+")
     suffix = pw.CharField(verbose_name=N_("Suffix"), default="", max_length=10)
@@ -249,7 +328,9 @@ class Journal(Record):
         except (KeyError, IndexError, ValueError):
             shown = ""
         if "{seq}" not in self.pattern or not shown:
-            sentence = _("The pattern has {seq} and, if wanted, {index}, {year}, {suffix}; nothing else in braces.")
+            sentence = _(
+                "The pattern has {seq} and, if wanted, {index}, {year}, {suffix}; nothing else in braces."
+            )
             yield Problem(Journal.pattern, sentence)
 
 
@@ -290,7 +371,9 @@ class SpecialDay(Record):
     name_kk = NameField(verbose_name=N_("Name in Kazakh"), default="")
     name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
     name_en = NameField(verbose_name=N_("Name in English"), default="")
-    paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="", help_text=N_("The act that moves the day"))
+    paragraph = pw.CharField(
+        verbose_name=N_("Paragraph"), default="", help_text=N_("The act that moves the day")
+    )
 
     outline = Outline(
         title=N_("Holidays and moved days"),
@@ -299,3 +382,18 @@ class SpecialDay(Record):
         sections={N_("Special day"): (day, is_working, name_kk, name_ru, name_en, paragraph)},
         search=(name_kk, name_ru, name_en),
     )
+
+
+def _registers() -> list[str]:
+    return [kind_of(model) for model in Record.__subclasses__()]
+
+
+def _fields_by_name(kind: str) -> dict[str, pw.Field[Any]]:
+    """The fields of a register; none when there is no such register."""
+    models = [model for model in Record.__subclasses__() if kind_of(model) == kind]
+    return {field.name: field for model in models for field in fields_of(model)}
+
+
+def _no_such(field: pw.Field[Any], name: str, known: Iterable[str]) -> Problem:
+    sentence = _("There is no “{name}” here. There are: {names}.")
+    return Problem(field, sentence.format(name=name, names=", ".join(known)))

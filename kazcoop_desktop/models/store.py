@@ -24,11 +24,28 @@ from kazcoop_desktop.models.base import Record, database, kind_of
 
 APPLICATION_ID = 0x4B5A4350  # "KZCP"
 FILE_NAME = "kazcoop.db"
-_PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000, "secure_delete": 1}
-_CLOUDS = ("onedrive", "dropbox", "google drive", "googledrive", "yandex.disk", "yandexdisk", "яндекс.диск", "icloud")
+_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "busy_timeout": 5000,
+    "secure_delete": 1,
+}
+_CLOUDS = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "yandex.disk",
+    "yandexdisk",
+    "яндекс.диск",
+    "icloud",
+)
 _WINDOWS_REMOTE_DRIVE = 4
 
-engine.connect(":memory:").execute("PRAGMA cipher_log = off")  # a wrong key is our sentence, not lines on stderr
+engine.connect(":memory:").execute(
+    "PRAGMA cipher_log = off"
+)  # a wrong key is our sentence, not lines on stderr
 
 
 class Store(SqlCipherDatabase):
@@ -71,7 +88,9 @@ def newest_version() -> int:
 def check(store: Store) -> list[str]:
     """Everything that the engine finds wrong with the open database; an empty list is good."""
     found = [row[0] for row in store.execute_sql("PRAGMA integrity_check") if row[0] != "ok"]
-    found += [row[0] for row in store.execute_sql("PRAGMA cipher_integrity_check")] if _is_encrypted(store) else []
+    found += (
+        [row[0] for row in store.execute_sql("PRAGMA cipher_integrity_check")] if _is_encrypted(store) else []
+    )
     found += [f"{row[0]} {row[1]} → {row[2]}" for row in store.execute_sql("PRAGMA foreign_key_check")]
     for model in RECORDS:
         words = f"{kind_of(model)}_search"
@@ -149,7 +168,9 @@ def _look(file: Path, key: bytes | None, *, deep: bool = False) -> None:
         if application != APPLICATION_ID:
             raise Trouble(_("The file “{file}” is not a database of this program.").format(file=file))
         if version > newest_version():
-            newer = _("The database was made by a newer version of the program ({version}). Update the program.")
+            newer = _(
+                "The database was made by a newer version of the program ({version}). Update the program."
+            )
             raise Trouble(newer.format(version=version))
         verdict = look.execute(f"PRAGMA {'integrity' if deep else 'quick'}_check(1)").fetchone()[0]
         if verdict != "ok":
@@ -224,7 +245,9 @@ def _refuse_risky_place(folder: Path) -> None:
         sentence = _("The folder “{folder}” lies on a network drive. Choose a folder on this computer.")
         raise Trouble(sentence.format(folder=folder))
     if any(cloud in part.casefold() for part in folder.parts for cloud in _CLOUDS):
-        sentence = _("A cloud program copies the folder “{folder}” and can damage the database. Choose another folder.")
+        sentence = _(
+            "A cloud program copies the folder “{folder}” and can damage the database. Choose another folder."
+        )
         raise Trouble(sentence.format(folder=folder))
 
 

@@ -20,7 +20,9 @@ _EMPTY_LAST = "\uf8ff"
 def fold(text: str) -> str:
     """What is stored and sought instead of the text: қ as к, Latin look-alikes as Cyrillic, no hyphens or quotes."""
     text = _IGNORED.sub("", unicodedata.normalize("NFC", text))
-    return " ".join(_without_accents(_one_script(word)).casefold().translate(_PLAIN) for word in re.findall(r"\w+", text))
+    return " ".join(
+        _without_accents(_one_script(word)).casefold().translate(_PLAIN) for word in re.findall(r"\w+", text)
+    )
 
 
 def order_key(text: str) -> str:

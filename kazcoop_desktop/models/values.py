@@ -229,6 +229,14 @@ def _(field: ChoicesField, value: Iterable[str] | None) -> Any:
     return list(value or ())
 
 
+def from_stored(field: pw.Field[Any], plain: Any) -> Any:
+    """The value that the program itself wrote as JSON, in the history for example; anything unreadable stays."""
+    try:
+        return plain if isinstance(field, StageField) else from_plain(field, plain)
+    except UserError:
+        return plain
+
+
 @singledispatch
 def from_plain(field: pw.Field[Any], value: Any) -> Any:
     """The value that JSON text spells. Raises UserError with a sentence that says what would be right."""
@@ -276,7 +284,9 @@ def _(field: MoneyField, value: Any) -> Any:
 def _(field: ChoicesField, value: Any) -> Any:
     if isinstance(value, list) and all(isinstance(key, str) for key in value):
         return tuple(value)
-    raise UserError(_said("“{field}” is a list of keys, for example: {example}.", field=field.name, example='["kk"]'))
+    raise UserError(
+        _said("“{field}” is a list of keys, for example: {example}.", field=field.name, example='["kk"]')
+    )
 
 
 @from_plain.register

@@ -1,0 +1,1 @@
+"""Work over several records; knows no window and no printer."""

@@ -1,0 +1,218 @@
+"""Saving, deleting, restoring and merging records: each one act, whole or not at all, with its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+import peewee as pw
+
+from kazcoop_desktop.errors import UserError
+from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models import RECORDS, values
+from kazcoop_desktop.models.attached import ATTACHED
+from kazcoop_desktop.models.base import (
+    Invalid,
+    Record,
+    database,
+    fields_of,
+    index_words,
+    kind_of,
+    parts_and_links,
+    problems_of,
+)
+from kazcoop_desktop.models.fields import PartOfField
+from kazcoop_desktop.models.history import HistoryEntry
+from kazcoop_desktop.services import history, numbering
+
+R = TypeVar("R", bound=Record)
+
+
+class Conflict(UserError):
+    """Somebody else has saved the record since it was read; nothing was overwritten."""
+
+
+def get(model: type[R], record_id: int) -> R:
+    """The record with this id, not in the recycle bin. Raises UserError when there is none."""
+    record = model.get_or_none((model.id == record_id) & model.deleted_at.is_null())
+    if record is None:
+        raise UserError(
+            _("“{list}” has no record {number}.").format(list=_(model.outline.title), number=record_id)
+        )
+    return record
+
+
+def save(record: R, *, by: str) -> R:
+    """Writes a new or changed record and its history. Raises Invalid with the problems, or Conflict."""
+    with database.atomic():
+        return _change(record, by=by) if record.id else _enter(record, by=by)
+
+
+def delete(record: Record, *, by: str) -> None:
+    """Puts a record and its parts into the recycle bin. Raises UserError when another record names it."""
+    with database.atomic():
+        if naming := next(_named_by(record), None):
+            sentence = _("“{name}” cannot be deleted: it is named in “{other}”.")
+            raise UserError(sentence.format(name=record, other=naming))
+        moment = datetime.now()
+        for each in (record, *_parts(record, deleted_at=None)):
+            _mark_deleted(each, moment)
+            history.write(kind_of(each), each.id, "deleted", by=by)
+
+
+def restore(record: Record, *, by: str) -> None:
+    """Takes a record back from the recycle bin, with the parts that went there together with it."""
+    with database.atomic():
+        for each in (record, *_parts(record, deleted_at=record.deleted_at)):
+            _mark_deleted(each, None)
+            history.write(kind_of(each), each.id, "restored", by=by)
+
+
+def destroy(record: Record) -> None:
+    """Removes a record of the recycle bin for good, with its parts and all that hangs on them."""
+    with database.atomic():
+        for each in (record, *_parts(record, deleted_at=record.deleted_at)):
+            for model in ATTACHED:
+                model.delete().where((model.kind == kind_of(each)) & (model.record_id == each.id)).execute()
+        try:
+            record.delete_instance()
+        except pw.IntegrityError as error:
+            sentence = _("“{name}” cannot be deleted: it is named in “{other}”.")
+            raise UserError(sentence.format(name=record, other=_("another record"))) from error
+
+
+def recycle_bin() -> list[Record]:
+    """Deleted records, the latest first; parts that went with their record are not listed by themselves."""
+    found: list[Record] = []
+    for model in RECORDS:
+        parents = [field for field in fields_of(model) if isinstance(field, PartOfField)]
+        for record in model.select().where(model.deleted_at.is_null(False)):
+            if not any(getattr(record, field.name).deleted_at == record.deleted_at for field in parents):
+                found.append(record)
+    return sorted(found, key=lambda record: record.deleted_at or datetime.min, reverse=True)
+
+
+def merge(kept: R, other: R, *, by: str) -> None:
+    """Makes one record of two: all that named or hung on `other` belongs to `kept`, `other` goes to the bin."""
+    if kept.id == other.id:
+        raise UserError(_("Choose two different records."))
+    with database.atomic():
+        for field in parts_and_links(type(kept), RECORDS):
+            naming = field.model
+            for record in naming.select().where((field == other.id) & naming.deleted_at.is_null()):
+                setattr(record, field.name, kept)
+                _change(record, by=by, checked=False)
+            naming.update({field: kept.id}).where(field == other.id).execute()
+        kind = kind_of(kept)
+        for model in ATTACHED:
+            model.update(record_id=kept.id).where(
+                (model.kind == kind) & (model.record_id == other.id)
+            ).execute()
+        for record, its_other in ((kept, other), (other, kept)):
+            history.write(kind, record.id, "merged", by=by, changes={"other": str(its_other)})
+        _mark_deleted(other, datetime.now())
+
+
+def changes_between(old: Record, new: Record) -> dict[str, tuple[Any, Any]]:
+    """The fields in which two states of a record differ, as JSON spells the old and the new value."""
+    found = {}
+    for field in fields_of(type(new)):
+        before, after = (values.as_plain(field, state.__data__.get(field.name)) for state in (old, new))
+        if before != after:
+            found[field.name] = (before, after)
+    return found
+
+
+def _enter(record: R, *, by: str) -> R:
+    _check(record)
+    _give_number(record, by=by)
+    index_words(record)
+    record.save(force_insert=True)
+    history.write(kind_of(record), record.id, "entered", by=by)
+    return record
+
+
+def _change(record: R, *, by: str, checked: bool = True) -> R:
+    model = type(record)
+    old = model.get_or_none(model.id == record.id)
+    if old is None or old.deleted_at is not None:
+        raise Conflict(_("The record has been deleted meanwhile."))
+    changes = changes_between(old, record)
+    if not changes:
+        return record
+    if old.ver != record.ver:
+        raise Conflict(_conflict(record))
+    if checked:
+        _check(record)
+    index_words(record)
+    record.ver += 1
+    record.save()
+    history.write(kind_of(record), record.id, "changed", by=by, changes=changes)
+    if old.search_text != record.search_text or old.order_key != record.order_key:
+        _index_those_naming(record)
+    return record
+
+
+def _check(record: Record) -> None:
+    if found := problems_of(record):
+        raise Invalid(found)
+
+
+def _give_number(record: Record, *, by: str) -> None:
+    """A record of a register with a journal gets its next number when none was typed."""
+    journal = type(record).journal
+    if journal and not record.number:  # type: ignore[attr-defined]
+        record.number = numbering.give(journal, on=date.today(), subject=str(record), by=by)  # type: ignore[attr-defined]
+
+
+def _conflict(record: Record) -> str:
+    last = history.last_change(record)
+    sentence = _("While you were editing, the record was changed by {user} ({time}).")
+    return sentence.format(user=last.who if last else "?", time=f"{last.at:%d.%m.%Y %H:%M}" if last else "?")
+
+
+def _mark_deleted(record: Record, moment: datetime | None) -> None:
+    record.deleted_at = moment
+    record.ver += 1
+    record.save(only=[type(record).deleted_at, type(record).ver])
+
+
+def _parts(record: Record, *, deleted_at: datetime | None) -> Iterator[Record]:
+    for field in parts_and_links(type(record), RECORDS):
+        if isinstance(field, PartOfField):
+            state = (
+                field.model.deleted_at.is_null()
+                if deleted_at is None
+                else field.model.deleted_at == deleted_at
+            )
+            for part in field.model.select().where((field == record.id) & state):
+                yield part
+                yield from _parts(part, deleted_at=deleted_at)
+
+
+def _named_by(record: Record) -> Iterator[Record]:
+    for field in parts_and_links(type(record), RECORDS):
+        if not isinstance(field, PartOfField):
+            yield from (
+                field.model.select().where((field == record.id) & field.model.deleted_at.is_null()).limit(1)
+            )
+
+
+def _index_those_naming(record: Record) -> None:
+    """Records that are found by words of this one are indexed anew: an agreement by its partner's new name."""
+    model = type(record)
+    for field in parts_and_links(model, RECORDS):
+        naming: type[Record] = field.model
+        if any(searched.model is model for searched in naming.outline.search):
+            for other in naming.select().where(field == record.id):
+                setattr(other, field.name, record)
+                index_words(other)
+                other.save(only=[naming.search_text, naming.order_key])
+
+
+def entered_on(record: Record) -> date:
+    """The day on which the record was entered; today's rules do not touch an older case."""
+    mine = (HistoryEntry.kind == kind_of(record)) & (HistoryEntry.record_id == record.id)
+    first = HistoryEntry.select(pw.fn.MIN(HistoryEntry.at)).where(mine).scalar()
+    return datetime.fromisoformat(str(first)).date() if first else date.today()

@@ -1,0 +1,42 @@
+"""The search over everything: all registers, their numbers, and the names of attached files."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kazcoop_desktop.models import RECORDS, find
+from kazcoop_desktop.models.attached import Attachment
+from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.services import browse
+
+_PER_REGISTER = 8
+
+
+class Hit(NamedTuple):
+    """A record found, and the file name that led to it, if one did."""
+
+    record: Record
+    file: str = ""
+
+
+def everywhere(typed: str, *, limit: int = 40) -> list[Hit]:
+    """Records of all registers whose words begin as typed, register by register, then those with such a file."""
+    if not typed.strip():
+        return []
+    hits: list[Hit] = []
+    for model in RECORDS:
+        query = browse.Query(model, search=typed)
+        ids = query.first(_PER_REGISTER)
+        rows = query.rows(ids)
+        hits += [Hit(rows[record_id]) for record_id in ids if record_id in rows]
+    return (hits + _by_file(typed))[:limit]
+
+
+def _by_file(typed: str) -> list[Hit]:
+    hits = []
+    for attachment in Attachment.select().where(Attachment.name.contains(typed)).limit(_PER_REGISTER):
+        model = find(attachment.kind)
+        record = model.get_or_none((model.id == attachment.record_id) & model.deleted_at.is_null())
+        if record is not None:
+            hits.append(Hit(record, attachment.name))
+    return hits

@@ -1,0 +1,30 @@
+"""What all parts of the window share: who works, in which folder, and the news of what has changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from kazcoop_desktop.models.base import Record
+
+
+class Office(QObject):
+    """Handed to every tab. `changed` carries the registers touched; `wanted` asks to show one record."""
+
+    changed = Signal(object)  # set[type[Record]]
+    wanted = Signal(object, int)  # type[Record], id
+
+    def __init__(self, *, person: str, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.person = person
+        self.folder = folder
+
+    def today(self) -> date:
+        """The computer's date, from which deadlines are counted."""
+        return date.today()
+
+    def announce(self, *models: type[Record]) -> None:
+        """Tells all tabs that records of these registers have changed."""
+        self.changed.emit(set(models))

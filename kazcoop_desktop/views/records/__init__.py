@@ -1,0 +1,1 @@
+"""One machinery for every register: its table, its form and the pages of a record."""
