@@ -193,7 +193,7 @@ def apt_install(packages: list[str]) -> bool:
         return False
     say(f"Installing packages of the system: {' '.join(packages)}")
     apt_update()
-    return call(*command, DEBIAN_FRONTEND="noninteractive") == 0
+    return call(*command, "-qq", "-o=Dpkg::Use-Pty=0", DEBIAN_FRONTEND="noninteractive") == 0
 
 
 @functools.cache
