@@ -14,7 +14,7 @@ _window_language = "kk"
 _paper_language: ContextVar[str | None] = ContextVar("paper_language", default=None)
 
 
-def N_(message: str) -> str:  # noqa: N802  gettext's own name for "mark, translate later"
+def N_(message: str) -> str:
     """Marks a sentence for the catalogues where it is written; `_` looks it up where it is shown."""
     return message
 

@@ -198,7 +198,7 @@ class Agreement(Record):
             yield Problem(Agreement.renewal_years, _("For how many years is the agreement renewed?"))
         if self.cost is not None and self.cost < 0:
             yield Problem(Agreement.cost, _("The amount must be greater than zero."))
-        if self.annex_to_id is not None and self.annex_to_id == self.id:
+        if self.id and self.__data__.get("annex_to") == self.id:
             yield Problem(Agreement.annex_to, _("An agreement cannot be an addition to itself."))
 
     def _number_is_taken(self) -> bool:

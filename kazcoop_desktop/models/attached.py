@@ -28,7 +28,7 @@ class Attachment(Attached):
     """A scan or other file, kept once under its SHA-256 in the folder `files`."""
 
     name = pw.CharField()
-    sha256 = pw.FixedCharField(max_length=64, index=True)
+    sha256 = pw.CharField(max_length=64, index=True)
     size = pw.IntegerField()
     media_type = pw.CharField()
 

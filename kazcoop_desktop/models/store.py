@@ -51,6 +51,8 @@ engine.connect(":memory:").execute(
 class Store(SqlCipherDatabase):
     """Peewee's SQLite over SQLCipher: encrypted with a key, a plain SQLite file without one."""
 
+    key: bytes | None = None
+
     def get_binary_type(self) -> type:
         """Peewee would take the standard library's sqlite3 for this, a second SQLite in the process."""
         return memoryview
@@ -72,7 +74,7 @@ def open_store(folder: Path, *, key: bytes | None = None) -> Store:
         store = _connection(file, key)
         try:
             store.connect()
-            _bring_up_to_date(store, folder, key, is_new=is_new)
+            _bring_up_to_date(store, folder, is_new=is_new)
         except BaseException:
             store.close()
             raise
@@ -88,9 +90,8 @@ def newest_version() -> int:
 def check(store: Store) -> list[str]:
     """Everything that the engine finds wrong with the open database; an empty list is good."""
     found = [row[0] for row in store.execute_sql("PRAGMA integrity_check") if row[0] != "ok"]
-    found += (
-        [row[0] for row in store.execute_sql("PRAGMA cipher_integrity_check")] if _is_encrypted(store) else []
-    )
+    if store.key:
+        found += [row[0] for row in store.execute_sql("PRAGMA cipher_integrity_check")]
     found += [f"{row[0]} {row[1]} → {row[2]}" for row in store.execute_sql("PRAGMA foreign_key_check")]
     for model in RECORDS:
         words = f"{kind_of(model)}_search"
@@ -101,29 +102,29 @@ def check(store: Store) -> list[str]:
     return found
 
 
-def copy_to(store: Store, target: Path, *, key: bytes | None = None) -> None:
-    """A verified copy of the open database, whole at any moment; nothing stands at `target` until it is good."""
+def copy_to(store: Store, target: Path) -> None:
+    """A verified copy of the open database under the same key; nothing stands at `target` until it is good."""
     part = target.with_name(target.name + ".part")
     with _plain_words():
         _remove(part)
-        copy = _connection(part, key, journal="delete")
+        copy = _connection(part, store.key, journal="delete")
         try:
             copy.connect()
             store.connection().backup(copy.connection())
             copy.pragma("journal_mode", "delete")
         finally:
             copy.close()
-        _look(part, key, deep=True)
+        _look(part, store.key, deep=True)
         with part.open("rb+") as written:
             os.fsync(written.fileno())
         part.replace(target)
 
 
-def put_back(store: Store, source: Path, *, key: bytes | None = None) -> None:
+def put_back(store: Store, source: Path) -> None:
     """Replaces the content of the open database by that of a copy: wholly, or not at all. Upgrades an old copy."""
     with _plain_words():
-        _look(source, key, deep=True)
-        copy = _connection(source, key, journal=None)
+        _look(source, store.key, deep=True)
+        copy = _connection(source, store.key, journal=None)
         copy.connect()
         try:
             copy.connection().backup(store.connection())
@@ -135,9 +136,10 @@ def put_back(store: Store, source: Path, *, key: bytes | None = None) -> None:
 
 def _connection(file: Path, key: bytes | None, *, journal: str | None = "wal") -> Store:
     pragmas = {**_PRAGMAS, "journal_mode": journal}
-    secret = {"passphrase": f"x'{key.hex()}'"} if key else {}
+    secret: dict[str, Any] = {"passphrase": f"x'{key.hex()}'"} if key else {}
     used = {name: value for name, value in pragmas.items() if value is not None}
     store = Store(str(file), pragmas=used, lock_type="IMMEDIATE", **secret)
+    store.key = key
     store.register_function(text.order_key, "order_key", 1)
     store.register_function(_country_order, "country_order", 2)
     return store
@@ -195,13 +197,13 @@ def _length_fits(file: Path, head: bytes) -> bool:
     return bool(file.stat().st_size == page * struct.unpack(">I", head[28:32])[0])
 
 
-def _bring_up_to_date(store: Store, folder: Path, key: bytes | None, *, is_new: bool) -> None:
+def _bring_up_to_date(store: Store, folder: Path, *, is_new: bool) -> None:
     """Runs the migrations that are missing, after a copy of the file; a new file is simply filled."""
     if not is_new and store.user_version < newest_version():
         copies = folder / "backups"
         copies.mkdir(exist_ok=True)
         name = f"before-upgrade-{store.user_version:04}-{datetime.now():%Y%m%d-%H%M%S}.db"
-        copy_to(store, copies / name, key=key)
+        copy_to(store, copies / name)
     _migrate(store)
 
 
@@ -258,10 +260,6 @@ def _is_remote_drive(folder: Path) -> bool:
 
     windows: Any = ctypes
     return bool(windows.windll.kernel32.GetDriveTypeW(f"{folder.drive}\\") == _WINDOWS_REMOTE_DRIVE)
-
-
-def _is_encrypted(store: Store) -> bool:
-    return bool(store.connect_params.get("passphrase"))
 
 
 def _remove(file: Path) -> None:

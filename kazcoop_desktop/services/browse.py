@@ -37,11 +37,11 @@ class Query:
             hits = self._hits(FEW + 1)
             if len(hits) > FEW:
                 return hits[:limit]
-        return [row[0] for row in self._ordered().limit(limit).tuples()]
+        return _ids_of(self._ordered().limit(limit))
 
     def ids(self) -> array[int]:
         """Ids of all records of the view, in its order: 8 bytes a record."""
-        return array("q", (row[0] for row in database.execute(self._ordered())))
+        return array("q", _ids_of(self._ordered()))
 
     def count(self) -> int:
         """How many records the view has."""
@@ -90,8 +90,7 @@ class Query:
         return query.order_by(by_key, model.id)
 
     def _hits(self, limit: int) -> list[int]:
-        query = self._selected().limit(limit)
-        return [row[0] for row in query.tuples()]
+        return _ids_of(self._selected().limit(limit))
 
 
 _HITS = "(SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?)"
@@ -115,6 +114,10 @@ def filter_choices(model: type[Record], column: pw.Field[Any]) -> list[tuple[Any
         named = [(row[0], world.country(row[0])) for row in used if row[0]]
         return sorted(named, key=lambda pair: text.order_key(pair[1]))
     return [(key, i18n._(name)) for key, name in column.choices or ()]
+
+
+def _ids_of(query: pw.ModelSelect[Record]) -> list[int]:
+    return [row[0] for row in database.execute(query)]
 
 
 def _either_script(word: str) -> str:

@@ -31,7 +31,7 @@ def attach(record: Record, source: Path | bytes, *, by: str, name: str = "") -> 
     content, name = _content(source, name)
     media_type = _media_type(content, name)
     digest = hashlib.sha256(content).hexdigest()
-    _keep(path_of(digest), content)
+    keep(digest, content)
     with database.atomic():
         mine = (Attachment.kind == kind_of(record)) & (Attachment.record_id == record.id)
         if (same := Attachment.get_or_none(mine & (Attachment.sha256 == digest))) is not None:
@@ -98,7 +98,30 @@ def damaged() -> list[str]:
 
 def path_of(digest: str) -> Path:
     """Where the content with this SHA-256 lies: in the folder `files` beside the database."""
-    return Path(database.obj.database).parent / "files" / digest[:2] / digest
+    return folder() / "files" / digest[:2] / digest
+
+
+def folder() -> Path:
+    """The data folder of the open database."""
+    return Path(database.obj.database).parent
+
+
+def keep(digest: str, content: bytes) -> None:
+    """Writes content beside its place, syncs it, and moves it there: whole or not at all."""
+    target = path_of(digest)
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as written:
+            written.write(content)
+            written.flush()
+            os.fsync(written.fileno())
+        Path(part).replace(target)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
 
 
 def _content(source: Path | bytes, name: str) -> tuple[bytes, str]:
@@ -133,20 +156,3 @@ def _media_type(content: bytes, name: str) -> str:
             "“{file}” is not a file that can be kept, or its content is not what its name says. Kept are: {kinds}."
         ).format(file=name, kinds="PDF, JPEG, PNG, TIFF, BMP, DOCX, XLSX, ODT, ODS, DOC, XLS, ZIP")
     )
-
-
-def _keep(target: Path, content: bytes) -> None:
-    """Writes the content beside its place, syncs it, and moves it there: whole or not at all."""
-    if target.exists():
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as written:
-            written.write(content)
-            written.flush()
-            os.fsync(written.fileno())
-        Path(part).replace(target)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise

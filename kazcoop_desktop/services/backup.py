@@ -1,0 +1,85 @@
+"""A backup copy in one file: the database and all attached files; made, checked and put back."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from kazcoop_desktop.errors import Trouble
+from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models import store
+from kazcoop_desktop.models.attached import Attachment
+from kazcoop_desktop.models.base import database
+from kazcoop_desktop.services import files
+
+_FILE = re.compile(r"files/([0-9a-f]{2})/(\1[0-9a-f]{62})")
+
+
+def make(target: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
+    """Writes a whole, verified copy of the data folder to `target`; an older file there stays until it is good."""
+    digests = sorted({row.sha256 for row in Attachment.select(Attachment.sha256)})
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".kazcoop-") as scratch:
+            copy = Path(scratch, store.FILE_NAME)
+            store.copy_to(database.obj, copy)
+            with part.open("wb") as written:
+                _pack(written, copy, digests, progress)
+                written.flush()
+                os.fsync(written.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def put_back(source: Path) -> Path:
+    """Replaces all data by those of a backup copy. What was there is kept in a copy of its own, whose path is given.
+
+    Raises Trouble, changing nothing, when the file is not a whole backup copy of this program.
+    """
+    folder = files.folder()
+    kept = folder / "backups" / f"before-restore-{datetime.now():%Y%m%d-%H%M%S}.kazcoop"
+    with _opened(source) as archive, tempfile.TemporaryDirectory(dir=folder, prefix=".kazcoop-") as scratch:
+        archive.extract(store.FILE_NAME, scratch)
+        kept.parent.mkdir(exist_ok=True)
+        make(kept)
+        for name in archive.namelist():
+            if found := _FILE.fullmatch(name):
+                files.keep(found[2], archive.read(name))
+        store.put_back(database.obj, Path(scratch, store.FILE_NAME))
+    return kept
+
+
+def _pack(target: object, copy: Path, digests: list[str], progress: Callable[[int, int], None]) -> None:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]
+        archive.write(copy, store.FILE_NAME, zipfile.ZIP_DEFLATED)
+        for done, digest in enumerate(digests):
+            progress(done, len(digests))
+            archive.write(files.path_of(digest), f"files/{digest[:2]}/{digest}")
+    progress(len(digests), len(digests))
+
+
+def _opened(source: Path) -> zipfile.ZipFile:
+    """The archive, when every file in it is what its name says."""
+    not_ours = Trouble(_("The file “{file}” is not a whole backup copy of this program.").format(file=source))
+    try:
+        archive = zipfile.ZipFile(source)
+        names = archive.namelist()
+        known = all(name == store.FILE_NAME or _FILE.fullmatch(name) for name in names)
+        whole = archive.testzip() is None and all(
+            hashlib.sha256(archive.read(name)).hexdigest() == found[2]
+            for name in names
+            if (found := _FILE.fullmatch(name))
+        )
+    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+        raise not_ours from error
+    if not (known and whole and store.FILE_NAME in names):
+        archive.close()
+        raise not_ours
+    return archive
