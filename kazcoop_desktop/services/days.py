@@ -82,9 +82,10 @@ class Calendar:
 
 @cache
 def _kazakhstan() -> Any:
-    from holidays import KZ  # takes 0.1 s: only when days are first counted
+    import holidays  # takes 0.1 s: only when days are first counted
 
-    return KZ(language="kk")  # without a language, and for "ru", the library answers in English
+    # Without a language, and for "ru", the library answers in English.
+    return holidays.country_holidays("KZ", language="kk")
 
 
 def _translated(named: str) -> str:
