@@ -332,6 +332,8 @@ class Journal(Record):
                 "The pattern has {seq} and, if wanted, {index}, {year}, {suffix}; nothing else in braces."
             )
             yield Problem(Journal.pattern, sentence)
+        if not 1 <= self.digits <= 9:
+            yield Problem(Journal.digits, _("Enter a number, for example: {example}.").format(example=3))
 
 
 class JournalNumber(Record):
@@ -361,6 +363,9 @@ class JournalNumber(Record):
     def problems(self) -> Iterator[Problem]:
         if self.state != "given" and not self.reason:
             yield Problem(JournalNumber.reason, _("Give the reason."))
+
+
+JournalNumber.add_index(JournalNumber.journal, JournalNumber.year, JournalNumber.seq, unique=True)
 
 
 class SpecialDay(Record):
