@@ -241,6 +241,18 @@ def _keep_words(store: Store, model: type[Record]) -> None:
         store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
 
 
+@contextlib.contextmanager
+def words_later(store: Store, model: type[Record]) -> Iterator[None]:
+    """Within this block the search index of a register rests; it is made anew at the end. For very many records."""
+    words = f"{kind_of(model)}_search"
+    with store.atomic():
+        for event in ("insert", "delete", "update"):
+            store.execute_sql(f"DROP TRIGGER {words}_{event}")
+        yield
+        store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
+        _keep_words(store, model)
+
+
 def _refuse_risky_place(folder: Path) -> None:
     """SQLite cannot keep its promises on a network drive or in a folder that a cloud program copies."""
     if str(folder).startswith(("\\\\", "//")) or _is_remote_drive(folder):
