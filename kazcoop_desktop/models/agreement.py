@@ -172,7 +172,7 @@ class Agreement(Record):
         ),
     )
     begins = (in_force_on, signed_on)
-    journal = "AGR"
+    numbered_in = "AGR"
 
     def __str__(self) -> str:
         return f"{self.number} · {self.partner}" if self.number else str(self.partner)

@@ -50,7 +50,7 @@ class Record(pw.Model):
 
     outline: ClassVar[Outline]
     begins: ClassVar[tuple[pw.Field[Any], ...]] = ()  # of its first date filled in the rules hold for it
-    journal: ClassVar[str] = ""  # the series from which `number` is given when it is left empty
+    numbered_in: ClassVar[str] = ""  # the series from which `number` is given when it is left empty
 
     class Meta:
         database = database

@@ -73,7 +73,7 @@ def _open_journal(code: str) -> Journal:
 def _numbered(journal_code: str, number: str) -> JournalNumber:
     journal = _open_journal(journal_code)
     same = (JournalNumber.journal == journal) & (JournalNumber.number == number)
-    found = JournalNumber.select().where(same).order_by(JournalNumber.id.desc()).first()  # this year's
+    found: JournalNumber | None = JournalNumber.select().where(same).order_by(JournalNumber.id.desc()).first()  # this year's
     if found is None:
         sentence = _("The journal “{journal}” has no number {number}.")
         raise UserError(sentence.format(journal=journal, number=number))
@@ -113,7 +113,7 @@ def _written(journal: Journal, year: int, seq: int) -> str:
 
 
 def _is_used(journal: Journal, number: str) -> bool:
-    registers: list[Any] = [model for model in RECORDS if model.journal == journal.code]
+    registers: list[Any] = [model for model in RECORDS if model.numbered_in == journal.code]
     return any(model.select().where(model.number == number).exists() for model in registers)
 
 
