@@ -75,7 +75,7 @@ class Agreement(Record):
     partner = LinkField(Partner, verbose_name=N_("Partner"), backref="agreements")
     unit = LinkField(Unit, verbose_name=N_("Initiating unit"), null=True, backref="agreements")
     responsible = LinkField(Employee, verbose_name=N_("Responsible"), null=True, backref="agreements")
-    stage = StageField(verbose_name=N_("Stage"), choices=STAGES, default="initiated", index=True)
+    stage = StageField(verbose_name=N_("Stage"), choices=STAGES, default="initiated")
     purpose = pw.TextField(verbose_name=N_("Purpose"), default="")
     level = pw.TextField(verbose_name=N_("Level of cooperation reached"), default="")
     prospects = pw.TextField(verbose_name=N_("Prospects"), default="")
@@ -171,6 +171,13 @@ class Agreement(Record):
         ),
     )
     journal = "AGR"
+
+    class Meta:
+        indexes = (
+            (("deleted_at", "order_key"), False),
+            (("deleted_at", "expires_on"), False),
+            (("deleted_at", "stage", "order_key"), False),
+        )
 
     def __str__(self) -> str:
         return f"{self.number} · {self.partner}" if self.number else str(self.partner)
