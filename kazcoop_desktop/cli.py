@@ -45,7 +45,7 @@ def main(argv: Sequence[str]) -> int:
             arguments.act(arguments)
         else:
             with store.open_store(paths.data_folder(first.data)):
-                shipped.load(by=_person(), on=date.today())
+                shipped.load(by=_person())
                 arguments.act(arguments)
     except (UserError, Trouble) as error:
         print(error, file=sys.stderr)
