@@ -174,6 +174,13 @@ class Agreement(Record):
     begins = (in_force_on, signed_on)
     numbered_in = "AGR"
 
+    class Meta:
+        indexes = (
+            (("deleted_at", "order_key"), False),
+            (("deleted_at", "expires_on"), False),
+            (("deleted_at", "stage", "order_key"), False),
+        )
+
     def __str__(self) -> str:
         return f"{self.number} · {self.partner}" if self.number else str(self.partner)
 

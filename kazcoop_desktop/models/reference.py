@@ -263,7 +263,7 @@ class Signatory(Record):
 class FileIndex(Record):
     """A file of the unit's nomenclature (department regulation, 9 and 18.8)."""
 
-    index = pw.CharField(
+    code = pw.CharField(
         verbose_name=N_("File index"), max_length=30, unique=True, help_text=N_("For example: 07-12")
     )
     name_kk = NameField(verbose_name=N_("Name in Kazakh"))
@@ -278,16 +278,16 @@ class FileIndex(Record):
     outline = Outline(
         title=N_("Nomenclature of files"),
         singular=N_("File (folder)"),
-        columns=(index, name_kk, name_ru, retention),
+        columns=(code, name_kk, name_ru, retention),
         sections={
-            N_("File (folder)"): (index, name_kk, name_ru, name_en, unit),
+            N_("File (folder)"): (code, name_kk, name_ru, name_en, unit),
             N_("Storage"): (retention, paragraph),
         },
-        search=(index, name_kk, name_ru, name_en),
+        search=(code, name_kk, name_ru, name_en),
     )
 
     def __str__(self) -> str:
-        return f"{self.index} {self.named('name')}"
+        return f"{self.code} {self.named('name')}"
 
 
 class Journal(Record):

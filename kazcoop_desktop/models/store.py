@@ -19,7 +19,7 @@ from sqlcipher3 import dbapi2 as engine
 from kazcoop_desktop import paths
 from kazcoop_desktop.errors import Trouble, trouble_behind
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.models import RECORDS, text, world
+from kazcoop_desktop.models import RECORDS, text
 from kazcoop_desktop.models.base import Record, database, kind_of
 
 APPLICATION_ID = 0x4B5A4350  # "KZCP"
@@ -141,12 +141,7 @@ def _connection(file: Path, key: bytes | None, *, journal: str | None = "wal") -
     store = Store(str(file), pragmas=used, lock_type="IMMEDIATE", **secret)
     store.key = key
     store.register_function(text.order_key, "order_key", 1)
-    store.register_function(_country_order, "country_order", 2)
     return store
-
-
-def _country_order(code: str, shown_in: str) -> str:
-    return text.order_key(world.countries(shown_in).get(code, ""))
 
 
 def _look(file: Path, key: bytes | None, *, deep: bool = False) -> None:

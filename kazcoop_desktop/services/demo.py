@@ -224,8 +224,8 @@ class _Writer:
                     placed_on=agreement.signed_on + timedelta(days=2),
                 )
             )
-        for place in range(chance.randrange(1, 4)):
-            self._activity(agreement, place)
+        for number in range(chance.randrange(1, 4)):
+            self._activity(agreement, number)
         if agreement.stage == "amended":
             _saved(
                 Annex(
@@ -242,9 +242,9 @@ class _Writer:
                 )
             )
 
-    def _activity(self, agreement: Agreement, place: int) -> None:
+    def _activity(self, agreement: Agreement, number: int) -> None:
         chance = self._chance
-        name, form = self._words["activities"][(agreement.id + place) % len(self._words["activities"])]
+        name, form = self._words["activities"][(agreement.id + number) % len(self._words["activities"])]
         starts_on = self._on + timedelta(days=chance.randrange(-300, 120))
         ends_on = starts_on + timedelta(days=chance.randrange(1, 10))
         is_done = ends_on < self._on and chance.random() < 0.93

@@ -109,7 +109,7 @@ def _next(journal: Journal, on: date) -> JournalNumber:
 
 
 def _written(journal: Journal, year: int, seq: int) -> str:
-    index = journal.file_index.index if journal.file_index else ""
+    index = journal.file_index.code if journal.file_index else ""
     shown = f"{seq:0{journal.digits}}"
     return journal.pattern.format(index=index, seq=shown, year=year, suffix=journal.suffix)
 

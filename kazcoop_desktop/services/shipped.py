@@ -27,7 +27,7 @@ Rows = Mapping[str, list[dict[str, Any]]]
 # The registers that are shipped, those that others name first, with the fields by which a row is known.
 _KEYS: dict[type[Record], tuple[pw.Field[Any], ...]] = {
     Position: (Position.name_kk,),
-    FileIndex: (FileIndex.index,),
+    FileIndex: (FileIndex.code,),
     Journal: (Journal.code,),
     **{
         model: (*reference.SAME[model], model.valid_from)

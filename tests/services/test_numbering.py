@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 20)
 
 @pytest.fixture
 def journal(store):
-    folder = records.save(FileIndex(index="07-04", name_kk="Ішкі хат-хабарлар"), by="Айгүл")
+    folder = records.save(FileIndex(code="07-04", name_kk="Ішкі хат-хабарлар"), by="Айгүл")
     values = {"pattern": "{index}/{seq}", "file_index": folder, "digits": 3}
     return records.save(Journal(code="INT", name_kk="Ішкі құжаттар", **values), by="Айгүл")
 

@@ -73,8 +73,8 @@ def test_a_second_start_adds_nothing():
 
 def test_what_the_office_changed_renamed_or_deleted_stays_so():
     shipped.load(by="KazCoop")
-    folder = FileIndex.get(FileIndex.index == "07-02")
-    folder.index = "11-04"
+    folder = FileIndex.get(FileIndex.code == "07-02")
+    folder.code = "11-04"
     records.save(folder, by="Айгүл")
     item = ChecklistItem.get(ChecklistItem.code == "draft")
     records.delete(item, by="Айгүл")
@@ -82,9 +82,9 @@ def test_what_the_office_changed_renamed_or_deleted_stays_so():
 
     assert shipped.load(by="KazCoop") == 0
 
-    assert not FileIndex.select().where(FileIndex.index == "07-02").exists()
+    assert not FileIndex.select().where(FileIndex.code == "07-02").exists()
     assert not ChecklistItem.select().where(ChecklistItem.code == "draft").exists()
-    assert Journal.get(Journal.code == "AGR").file_index.index == "11-04"
+    assert Journal.get(Journal.code == "AGR").file_index.code == "11-04"
 
 
 def test_a_row_that_the_office_entered_itself_is_not_doubled():
