@@ -198,7 +198,7 @@ def _ids(model: type[Record], term: _Term, last: date | None, only: Record | Non
     rule = term.rule
     counted = _first([getattr(model, name) for name in rule.counted_from.split()])
     began = _first([*model.begins, counted])
-    query = model.select(model.id).where(
+    query: Any = model.select(model.id).where(
         model.deleted_at.is_null(), counted.is_null(False), began >= rule.valid_from, began < term.ends
     )
     if rule.done_field:
@@ -209,7 +209,8 @@ def _ids(model: type[Record], term: _Term, last: date | None, only: Record | Non
     if last:
         query = query.where(*_not_after(model, rule, counted, last))
     if only:
-        query = query.where(model.id == only.id if type(only) is model else _parent_field(model) == only.id)
+        own: Any = model.id if type(only) is model else _parent_field(model)
+        query = query.where(own == only.id)
     return [row[0] for row in query.order_by(counted.desc()).limit(MOST).tuples()]
 
 
@@ -245,7 +246,7 @@ def _records(ids: Iterable[tuple[DeadlineRule, type[Record], list[int]]]) -> Ite
     wanted: dict[type[Record], set[int]] = {}
     for _rule, model, its in ids:
         wanted.setdefault(model, set()).update(its)
-    rows = {model: _with_parents(model, its) for model, its in wanted.items()}
+    rows = {model: _with_parents(model, its) for model, its in wanted.items() if its}
     for rule, model, its in ids:
         for record_id in its:
             record, parent = rows[model][record_id]
