@@ -80,7 +80,7 @@ class Calendar:
         if end < start:
             return -self.days_between(end, start, unit)
         corrected = [day for day in self.special if start < day <= end]
-        by_library = sum(map(_kazakhstan().is_working_day, corrected))
+        by_library: int = sum(map(_kazakhstan().is_working_day, corrected))
         return _worked(start, end) - by_library + sum(map(self.is_working, corrected))
 
 
