@@ -232,6 +232,9 @@ class AgreementParty(Record):
         search=(Partner.name, Partner.name_en, signatory),
     )
 
+    def sorted_by(self) -> tuple[str, ...]:
+        return (self.partner.name,)
+
 
 class AgreementContact(Record):
     """A person of either side responsible for the agreement (procedure 717, 3.1)."""

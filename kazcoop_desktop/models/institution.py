@@ -115,6 +115,9 @@ class Employee(Record):
     def __str__(self) -> str:
         return f"{self.surname} {self.given_name} {self.patronymic}".strip()
 
+    def sorted_by(self) -> tuple[str, ...]:
+        return self.surname, self.given_name, self.patronymic
+
 
 class Institution(Record):
     """The university that uses the program; the declined names are typed once and used by every paper."""
