@@ -38,6 +38,8 @@ def _style(name: str, size: float, leading: float, **more: Any) -> ParagraphStyl
 
 BODY = _style("body", 12, 14.5, alignment=TA_JUSTIFY, firstLineIndent=INDENT, spaceAfter=3)
 BLANKS = _style("body with blanks", 12, 16, firstLineIndent=INDENT, spaceAfter=3)
+NARROW = _style("narrow", 11, 13.5, alignment=TA_JUSTIFY, firstLineIndent=6 * mm, spaceAfter=3)
+NARROW_BLANKS = _style("narrow with blanks", 11, 14.5, firstLineIndent=6 * mm, spaceAfter=3)
 PLAIN = _style("plain", 12, 14.5)
 STRONG = _style("strong", 12, 14.5, fontName=BOLD)
 TITLE = _style("title", 13, 16, fontName=BOLD, alignment=TA_CENTER, spaceBefore=_GAP, spaceAfter=_GAP)
@@ -60,6 +62,12 @@ def _paragraph(text: str, style: ParagraphStyle) -> Paragraph:
 def text(content: str) -> Flowable:
     """A paragraph of running text, its first line indented; justified unless it has blanks to fill in."""
     return _paragraph(content, BLANKS if "____" in content else BODY)
+
+
+def narrow_text(content: str) -> Flowable:
+    """Running text in a column of 82 mm: Kazakh words are divided, so that no line gapes."""
+    divided_text = hyphenated(content) if i18n.current() == "kk" else content
+    return _paragraph(divided_text, NARROW_BLANKS if "____" in content else NARROW)
 
 
 def plain(content: str) -> Flowable:
@@ -140,19 +148,36 @@ def heading(left: Sequence[str], addressee: Sequence[str], *, resolution: bool =
     return _side_by_side([(95 * mm, own), (75 * mm, [plain(line) for line in addressee if line])])
 
 
-def annex_corner(lines: Iterable[str]) -> Flowable:
+def annex_corner(content: str, *, whole: float = 170) -> Flowable:
     """[ANNEX]: to what the paper is an annex, at the top right."""
-    style = _style("annex", 10, 12)
-    return _side_by_side([(None, []), (70 * mm, [_paragraph(line, style) for line in lines if line])])
+    return _side_by_side([((whole - 70) * mm, []), (70 * mm, [_paragraph(content, _style("annex", 10, 12))])])
 
 
-def _side_by_side(
-    columns: Sequence[tuple[float | None, Sequence[Flowable]]], *, valign: str = "TOP"
-) -> Table:
-    style = [("VALIGN", (0, 0), (-1, -1), valign), *_padding(0)]
+def ends(left: str, right: str) -> Flowable:
+    """A line with one text at each end: the city and the date."""
+    return _Ends(left, right)
+
+
+class _Ends(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    def __init__(self, left: str, right: str) -> None:
+        super().__init__()
+        self._left, self._right = left, right
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        self.width, self.height = available, 24.0
+        return available, self.height
+
+    def draw(self) -> None:
+        self.canv.setFont(REGULAR, 12)
+        self.canv.drawString(0, 11, self._left)
+        self.canv.drawRightString(self.width, 11, self._right)
+
+
+def _side_by_side(columns: Sequence[tuple[float, Sequence[Flowable]]], *, after: float = _GAP) -> Table:
+    style = [("VALIGN", (0, 0), (-1, -1), "TOP"), *_padding(0)]
     cells = [list(blocks) or "" for _, blocks in columns]
     return Table(
-        [cells], colWidths=[given for given, _ in columns], style=style, spaceAfter=_GAP, hAlign="LEFT"
+        [cells], colWidths=[given for given, _ in columns], style=style, spaceAfter=after, hAlign="LEFT"
     )
 
 
@@ -492,9 +517,40 @@ def signatures(signers: Sequence[Signer], *, seal: bool = False) -> list[Flowabl
     return [Signature(signer, seal=seal and place == 0) for place, signer in enumerate(signers)]
 
 
-def approvals(left: Sequence[Flowable], right: Sequence[Flowable], *, whole: float = 170) -> Flowable:
-    """[APPR] in the right half, level with what stands in the left one; `whole` is the text width in mm."""
-    return _side_by_side([((whole - 70) * mm, list(left)), (70 * mm, list(right))])
+def opposite(left: Sequence[Flowable], right: Sequence[Flowable], *, whole: float = 170) -> Flowable:
+    """Two columns of 75 mm at the two edges, level with one another; `whole` is the text width in mm."""
+    return _side_by_side([(75 * mm, left), ((whole - 150) * mm, []), (75 * mm, right)])
+
+
+def halves(left: Sequence[Flowable], right: Sequence[Flowable] | None) -> Flowable:
+    """Two columns of 82 mm with 6 mm between, or one of 170 mm when there is no right one."""
+    if right is None:
+        return _side_by_side([(170 * mm, left)], after=0)
+    return _side_by_side([(82 * mm, left), (6 * mm, []), (82 * mm, right)], after=0)
+
+
+def requisites(heading: str, lines: Iterable[str]) -> list[Flowable]:
+    """A party's name, address and numbers under its heading."""
+    style = _style("requisites", 11, 13.5)
+    return [_paragraph(heading, STRONG), *(_paragraph(line, style) for line in lines if line)]
+
+
+def half_signature(heading: str, signer: Signer, *, seal: bool = False) -> list[Flowable]:
+    """A signature in half the width: heading and position, under them the line and the name."""
+    name = f"______________{official.NBSP}{signer.name}" if signer.name else "_" * 30
+    return [
+        *([_paragraph(heading, STRONG)] if heading else []),
+        *([_paragraph(signer.position, PLAIN)] if signer.position else []),
+        _paragraph(name, _style("half signature", 12, 26)),
+        *([_paragraph(pgettext("paper", "Seal"), SMALL)] if seal else []),
+    ]
+
+
+def certifying_line(signer: Signer) -> list[Flowable]:
+    """The line that certifies how many sheets a book has; the number is written in when it is laced."""
+    said = pgettext("paper", "This book has {n} ({words}) numbered, laced and sealed sheets.")
+    dated = _paragraph(official.stamp(None), PLAIN)
+    return [text(said.format(n="______", words="_" * 30)), Signature(signer, seal=True), dated]
 
 
 def approved(signer: Signer, body: str = "") -> list[Flowable]:
