@@ -119,13 +119,15 @@ class AnnexSheet(PrintedForm):
         return (
             [
                 *blocks.requisites(
-                    pgettext("paper", "University"),
+                    " / ".join(self._in_each(lambda: pgettext("paper", "University"))),
                     [*our_lines, words.joined(ours.phone, ours.email), bin_line],
                 ),
                 *blocks.half_signature("", signed, seal=seal),
             ],
             [
-                *blocks.requisites(pgettext("paper", "Partner"), their_lines),
+                *blocks.requisites(
+                    " / ".join(self._in_each(lambda: pgettext("paper", "Partner"))), their_lines
+                ),
                 *blocks.half_signature("", theirs, seal=seal),
             ],
         )

@@ -17,8 +17,6 @@ from kazcoop_desktop.models.agreement import Activity, Agreement
 from kazcoop_desktop.models.base import text_of
 from kazcoop_desktop.models.institution import Employee
 
-_WHOLE = 257
-
 
 @dataclass(frozen=True, kw_only=True)
 class ProgrammeOptions(Options):
@@ -47,8 +45,11 @@ class WorkProgramme(PrintedForm):
         rows = list(self._rows(activities)) or blocks.empty_rows(columns, 12)
         ours = self.signers("approves")[0]
         return [
-            blocks.annex_corner(_annex_to(agreement), whole=_WHOLE),
-            blocks.opposite(blocks.approved(ours), blocks.approved(_partner_head(agreement)), whole=_WHOLE),
+            blocks.opposite(
+                blocks.approved(ours),
+                blocks.approved(_partner_head(agreement)),
+                [blocks.annex_note(_annex_to(agreement))],
+            ),
             blocks.title(pgettext("paper", "COOPERATION PLAN (WORK PROGRAMME)")),
             blocks.under_title(_period(activities)),
             blocks.table(columns, rows, size=9, row_height=blocks.HAND_ROW),
@@ -101,7 +102,6 @@ class WorkProgramme(PrintedForm):
         return blocks.opposite(
             blocks.half_signature(pgettext("paper", "Responsible (University)"), ours),
             blocks.half_signature(pgettext("paper", "Responsible (Partner)"), theirs),
-            whole=_WHOLE,
         )
 
 
