@@ -49,7 +49,8 @@ class Record(pw.Model):
     deleted_at = pw.DateTimeField(null=True)
 
     outline: ClassVar[Outline]
-    journal: ClassVar[str] = ""  # the series from which `number` is given when it is left empty
+    begins: ClassVar[tuple[pw.Field[Any], ...]] = ()  # of its first date filled in the rules hold for it
+    numbered_in: ClassVar[str] = ""  # the series from which `number` is given when it is left empty
 
     class Meta:
         database = database
@@ -62,6 +63,11 @@ class Record(pw.Model):
     def problems(self) -> Iterator[Problem]:
         """Rules between the fields; the rules of single fields are found by `problems_of`."""
         yield from ()
+
+    def sorted_by(self) -> tuple[str, ...]:
+        """What the record is sorted by, the same in every language; a later text counts between equals."""
+        first = type(self).outline.columns[0]
+        return (values.order_text(first, value_of(self, first)),)
 
     def named(self, stem: str) -> str:
         """The text entered in several languages, in the current one; else the first that is filled in."""
@@ -153,7 +159,7 @@ def _taken(record: Record) -> Iterator[Problem]:
 def index_words(record: Record) -> None:
     """Fills in what the record is sorted and found by."""
     outline = type(record).outline
-    record.order_key = text.order_key(text_of(record, outline.columns[0]))
+    record.order_key = "\x01".join(map(text.order_key, record.sorted_by()))
     found_by = (values.search_words(field, value_of(record, field)) for field in outline.search)
     record.search_text = text.fold(" ".join(word for word in found_by if word))
 
