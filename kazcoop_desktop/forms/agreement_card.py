@@ -79,7 +79,7 @@ class AgreementCard(PrintedForm):
             by="; ",
         )
         chosen = agreement.forms if agreement else ()
-        squares = blocks.choices([(_(name), form in chosen) for form, name in FORMS_OF_COOPERATION], size=9)
+        squares = blocks.choices([(_(name), form in chosen) for form, name in FORMS_OF_COOPERATION], size=8.5)
         optional = [
             (pgettext("paper", "Financial terms"), _money(agreement)),
             (

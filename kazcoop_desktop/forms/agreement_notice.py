@@ -31,6 +31,8 @@ class AgreementNotice(PrintedForm):
         sentence = pgettext(
             "paper", "{unit} reports that the document named below has been signed and sends a copy of it."
         )
+        roles = (pgettext("paper", "Director of the Institute"),)
+        signing = self.signers(defaults=roles, unit=agreement.unit if agreement else None)
         return [
             *self.code_line(),
             blocks.heading([unit, sent], self.addressee()),
@@ -41,9 +43,7 @@ class AgreementNotice(PrintedForm):
             blocks.kept_together(
                 [
                     blocks.attached_copies(agreement.sheets if agreement else None),
-                    *blocks.signatures(
-                        self.signers(defaults=(pgettext("paper", "Director of the Institute"),))
-                    ),
+                    *blocks.signatures(signing),
                     blocks.receipt(),
                 ]
             ),

@@ -37,7 +37,7 @@ class AgreementsRegister(PrintedForm):
     """The register that the department keeps: department regulation, 18.6."""
 
     key = "agreements_register"
-    title = N_("Register of agreements")
+    title = N_("Register of international agreements")
     kinds = (Agreement,)
     page = LANDSCAPE
     per_group = True

@@ -108,7 +108,7 @@ class AnnexSheet(PrintedForm):
         signed = (
             Signer(official.position_name(person.position), official.initials_and_surname(person))
             if person
-            else Signer()
+            else self.signers()[0]
         )
         theirs = (
             Signer(agreement.partner_signatory_position, agreement.partner_signatory)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -22,7 +23,6 @@ from kazcoop_desktop.i18n import pgettext
 
 HAIRLINE = 0.4
 HAND_ROW = 9 * mm
-JOURNAL_ROW = 11 * mm
 CELL_PADDING = 1.5 * mm
 INDENT = 12.5 * mm
 _BOX = 3.5 * mm
@@ -32,6 +32,7 @@ _SMALLEST = 7
 _LONGEST_VALUE = 6  # lines; a longer one goes to an annex
 
 
+@lru_cache(maxsize=256)
 def _style(name: str, size: float, leading: float, **more: Any) -> ParagraphStyle:
     base = {"fontName": REGULAR, "allowWidows": 0, "allowOrphans": 0, "embeddedHyphenation": 1}
     return ParagraphStyle(name, fontSize=size, leading=leading, **{**base, **more})
@@ -49,7 +50,7 @@ SUBJECT = _style("subject", 12, 14.5, fontName=BOLD, rightIndent=90 * mm, spaceA
 CAPTION = _style("caption", 10, 12, fontName=BOLD, spaceBefore=_GAP, spaceAfter=3)
 CORNER = _style("corner", 8, 10, alignment=TA_RIGHT)
 CORNER_MARK = _style("corner mark", 12, 14.5, fontName=BOLD, alignment=TA_RIGHT)
-NOTE = _style("note", 9, 11)
+TRANSLATION = _style("translation", 9, 11, alignment=TA_RIGHT)
 SMALL = _style("small", 8, 10)
 
 
@@ -101,14 +102,13 @@ def corner(content: str) -> Flowable:
     return _paragraph(content, CORNER)
 
 
-def corner_mark(content: str) -> Flowable:
-    """[DRAFT], [TRANS]: a word in bold at the top right."""
-    return _paragraph(content, CORNER_MARK)
-
-
-def note(content: str) -> Flowable:
-    """A small explanation."""
-    return _paragraph(content, NOTE)
+def corner_mark(mark: str) -> list[Flowable]:
+    """[DRAFT] or [TRANS] at the top right; nothing for no mark."""
+    if mark == "draft":
+        return [_paragraph(pgettext("paper", "DRAFT"), CORNER_MARK)]
+    if mark == "translation":
+        return [_paragraph(pgettext("paper", "Translation"), TRANSLATION)]
+    return []
 
 
 def space(height: float = _GAP) -> Flowable:
@@ -323,18 +323,18 @@ class _Choice(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         self._indent = _BOX + 2 * mm
         text_height = self._text.wrap(available - self._indent, 0)[1]
-        self.height = max(text_height, _BOX) + 2
+        self.height = max(text_height, _BOX) + 1.2
         return available, self.height
 
     def draw(self) -> None:
         canvas = self.canv
         canvas.setLineWidth(HAIRLINE * 1.5)
-        foot = self.height - 2 - self._size * 0.45 - _BOX / 2
+        foot = self.height - self._size * 0.6 - _BOX / 2
         canvas.rect(0, foot, _BOX, _BOX)
         if self._chosen:
             canvas.line(1, foot + 1, _BOX - 1, foot + _BOX - 1)
             canvas.line(1, foot + _BOX - 1, _BOX - 1, foot + 1)
-        self._text.drawOn(canvas, self._indent, self.height - 1 - self._text.height)
+        self._text.drawOn(canvas, self._indent, self.height - self._text.height)
 
 
 # Tables.
@@ -434,8 +434,8 @@ def facts(
         ("FONT", (0, 0), (-1, -1), REGULAR, 10, 12),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         *_padding(CELL_PADDING),
-        ("TOPPADDING", (0, 0), (-1, -1), 0.8 * mm),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.2 * mm),
+        ("TOPPADDING", (0, 0), (-1, -1), 0.6 * mm),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1 * mm),
     ]
     return Table(rows, colWidths=widths, style=style, hAlign="LEFT", spaceAfter=_GAP)
 

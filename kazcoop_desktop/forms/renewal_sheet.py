@@ -30,12 +30,15 @@ class RenewalSheet(PrintedForm):
             pgettext("paper", "renew with amendments"),
             pgettext("paper", "let expire"),
         ]
-        roles = (
-            pgettext("paper", "Head of the unit"),
-            pgettext("paper", "Head of the department"),
-            pgettext("paper", "Head of Legal"),
-            pgettext("paper", "Vice-rector"),
-        )
+        signing = [
+            *self.signers(
+                "signs", (pgettext("paper", "Head of the unit"),), agreement.unit if agreement else None
+            ),
+            *self.signers(
+                "agrees", (pgettext("paper", "Head of the department"), pgettext("paper", "Head of Legal"))
+            ),
+            *self.signers("approves", (pgettext("paper", "Vice-rector"),)),
+        ]
         return [
             *self.code_line(),
             blocks.title(pgettext("paper", "RENEWAL SHEET")),
@@ -48,7 +51,7 @@ class RenewalSheet(PrintedForm):
                     blocks.space(4),
                     blocks.RuledLabel(pgettext("paper", "New term") + ":", 1, indent=0),
                     blocks.RuledLabel(pgettext("paper", "Reasons") + ":", 4, indent=0),
-                    *blocks.signatures(self.signers(defaults=roles)),
+                    *blocks.signatures(signing),
                 ]
             ),
         ]

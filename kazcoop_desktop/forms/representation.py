@@ -32,12 +32,13 @@ class Representation(PrintedForm):
             Label(pgettext("paper", "Expected result for the University"), result, optional=True),
         ]
         labels, annex = blocks.with_annex(entries, blank=self.blank)
-        agreeing = self.signers(
-            "agrees", (pgettext("paper", "Head of the Chair"), pgettext("paper", "Head of the department"))
-        )
+        unit = agreement.unit if agreement else None
+        roles = (pgettext("paper", "Head of the Chair"), pgettext("paper", "Head of the department"))
+        agreeing = self.signers("agrees", roles, unit)
+        signing = self.signers(defaults=(pgettext("paper", "Head of the unit"),), unit=unit)
         end = [
             blocks.text(pgettext("paper", "I ask you to support this candidate.")),
-            *blocks.signatures(self.signers(defaults=(pgettext("paper", "Head of the unit"),))),
+            *blocks.signatures(signing),
         ]
         return [
             *self.code_line(),

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 
 from kazcoop_desktop.forms import agreement_words as words
 from kazcoop_desktop.forms import blocks
-from kazcoop_desktop.forms.blocks import Label
+from kazcoop_desktop.forms.blocks import Label, Signer
 from kazcoop_desktop.forms.sheet import Options, PrintedForm, option
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.agreement import Agreement
@@ -64,7 +64,7 @@ class ServiceLetter(PrintedForm):
         end = [
             *([blocks.text(said.request)] if said.request else []),
             *blocks.attachments(attached),
-            *blocks.signatures(self.signers(defaults=said.roles)),
+            *blocks.signatures(self._signers(said.roles, agreement)),
         ]
         return [
             *self.code_line(),
@@ -79,6 +79,11 @@ class ServiceLetter(PrintedForm):
 
     def executor(self, records: Sequence[Agreement]) -> Employee | None:
         return records[0].responsible if records else None
+
+    def _signers(self, roles: Sequence[str], agreement: Agreement | None) -> list[Signer]:
+        """Those whom the reference data names, and for each role beyond them a line."""
+        found = self.signers(defaults=roles, unit=agreement.unit if agreement else None)
+        return [*found, *(Signer(role) for role in roles[len(found) :])]
 
     def _wording(self, agreement: Agreement | None, unit: str) -> Wording:
         is_dual_degree = agreement is not None and agreement.agreement_kind == "dual_degree"

@@ -19,10 +19,10 @@ from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.forms import blocks, official
 from kazcoop_desktop.forms.fonts import REGULAR, width
 from kazcoop_desktop.forms.pages import LANDSCAPE, PORTRAIT, Page, Placed, laid_out
-from kazcoop_desktop.i18n import _, pgettext
+from kazcoop_desktop.i18n import N_, _, pgettext
 from kazcoop_desktop.models.attached import Paper
 from kazcoop_desktop.models.base import Record
-from kazcoop_desktop.models.institution import Employee, Institution
+from kazcoop_desktop.models.institution import Employee, Institution, Unit
 from kazcoop_desktop.services import papers as printed
 
 LANGUAGES = ("kk", "ru", "en")
@@ -39,6 +39,11 @@ def option(label: str, default: Any = "", choices: Sequence[tuple[str, str]] = (
 @dataclass(frozen=True, kw_only=True)
 class Options:
     """What is chosen at the moment of printing; a form with more to choose extends it."""
+
+    mark: str = option(
+        N_("Mark"),
+        choices=(("", N_("No mark")), ("draft", N_("Draft")), ("translation", N_("Translation"))),
+    )
 
 
 class PrintedForm:
@@ -90,11 +95,17 @@ class PrintedForm:
         code = printed.form_code(self.key, self.on)
         return [blocks.corner(pgettext("paper", "Form {code}").format(code=code))] if code else []
 
-    def signers(self, part: str = "signs", defaults: Sequence[str] = ("",)) -> list[blocks.Signer]:
-        """Who signs, approves or agrees; `defaults` name the roles while the reference data names nobody."""
+    def signers(
+        self, part: str = "signs", defaults: Sequence[str] = ("",), unit: Unit | None = None
+    ) -> list[blocks.Signer]:
+        """Who signs, approves or agrees; `defaults` name the roles while the reference data names nobody.
+
+        `unit` is the one whose head is meant where several people hold the position.
+        """
         found = [
             blocks.Signer(
-                official.position_name(entry.position), official.initials_and_surname(printed.holder(entry))
+                official.position_name(entry.position),
+                official.initials_and_surname(printed.holder(entry, unit)),
             )
             for entry in printed.people(self.key, part, self.on)
         ]
@@ -160,7 +171,7 @@ class PrintedForm:
         """Draws one paper, all its pages."""
         person = None if self.blank else self.executor(records)
         made_by = blocks.executor_lines(official.initials_and_surname(person), person.phone if person else "")
-        story = self.story(records)
+        story = [*blocks.corner_mark(self.options.mark), *self.story(records)]
         pages = laid_out(story, self.page, canvas, tail=self._tail(made_by, code, story[-1]))
         name = " ".join([_(self.title), *self._number_sign(records)])
         for number, placed in enumerate(pages, 1):

@@ -31,7 +31,7 @@ class WorkProgramme(PrintedForm):
     """Content after procedure 717, 5.1.5: activities, dates, those responsible, financial terms."""
 
     key = "work_programme"
-    title = N_("Work programme")
+    title = N_("Cooperation plan")
     kinds = (Agreement,)
     page = LANDSCAPE
     options_type = ProgrammeOptions
