@@ -8,20 +8,18 @@ from reportlab.platypus import Flowable
 
 from kazcoop_desktop.forms import agreement_words as words
 from kazcoop_desktop.forms import blocks, official
+from kazcoop_desktop.forms.agreement_paper import AgreementPaper
 from kazcoop_desktop.forms.blocks import Label
-from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.agreement import Agreement
-from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.services import agreements
 
 
-class AgreementNotice(PrintedForm):
+class AgreementNotice(AgreementPaper):
     """The duty to notify: procedure 717, 5.1.4."""
 
     key = "agreement_notice"
     title = N_("Notice of a signed agreement")
-    kinds = (Agreement,)
     journal = "INT"
 
     def story(self, records: Sequence[Agreement]) -> list[Flowable]:
@@ -48,9 +46,6 @@ class AgreementNotice(PrintedForm):
                 ]
             ),
         ]
-
-    def executor(self, records: Sequence[Agreement]) -> Employee | None:
-        return records[0].responsible if records else None
 
     def _labels(self, agreement: Agreement | None) -> list[Label]:
         terms = agreements.terms_on(agreement, self.on) if agreement else None

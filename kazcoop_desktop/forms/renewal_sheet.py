@@ -8,20 +8,18 @@ from reportlab.platypus import Flowable
 
 from kazcoop_desktop.forms import agreement_words as words
 from kazcoop_desktop.forms import blocks
+from kazcoop_desktop.forms.agreement_paper import AgreementPaper
 from kazcoop_desktop.forms.blocks import Band, Column
-from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import N_, _, ngettext, pgettext
 from kazcoop_desktop.models.agreement import FORMS_OF_COOPERATION, Agreement
-from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.services import agreements
 
 
-class RenewalSheet(PrintedForm):
+class RenewalSheet(AgreementPaper):
     """What was done is counted over the last 24 months."""
 
     key = "renewal_sheet"
     title = N_("Renewal sheet")
-    kinds = (Agreement,)
 
     def story(self, records: Sequence[Agreement]) -> list[Flowable]:
         agreement = records[0] if records else None
@@ -65,9 +63,6 @@ class RenewalSheet(PrintedForm):
                 Column(pgettext("paper", "Qty"), 30, "CENTER"),
             ),
         )
-
-    def executor(self, records: Sequence[Agreement]) -> Employee | None:
-        return records[0].responsible if records else None
 
     def own_number(self, records: Sequence[Agreement]) -> str:
         return records[0].number if records else ""

@@ -8,19 +8,17 @@ from reportlab.platypus import Flowable
 
 from kazcoop_desktop.forms import agreement_words as words
 from kazcoop_desktop.forms import blocks
+from kazcoop_desktop.forms.agreement_paper import AgreementPaper
 from kazcoop_desktop.forms.blocks import Label
-from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.agreement import Agreement
-from kazcoop_desktop.models.institution import Employee
 
 
-class Representation(PrintedForm):
+class Representation(AgreementPaper):
     """Procedure 717, 5.1.1 and 5.6.1 name the form only."""
 
     key = "representation"
     title = N_("Representation")
-    kinds = (Agreement,)
     journal = "INT"
 
     def story(self, records: Sequence[Agreement]) -> list[Flowable]:
@@ -50,9 +48,6 @@ class Representation(PrintedForm):
             blocks.kept_together([*end, *blocks.agreement_places(agreeing)]),
             *annex,
         ]
-
-    def executor(self, records: Sequence[Agreement]) -> Employee | None:
-        return records[0].responsible if records else None
 
 
 def _sentence(agreement: Agreement | None) -> str:

@@ -22,11 +22,12 @@ from kazcoop_desktop.forms.pages import LANDSCAPE, PORTRAIT, Page, Placed, laid_
 from kazcoop_desktop.i18n import N_, _, pgettext
 from kazcoop_desktop.models.attached import Paper
 from kazcoop_desktop.models.base import Record
-from kazcoop_desktop.models.institution import Employee, Institution, Unit
+from kazcoop_desktop.models.institution import Employee, Unit
 from kazcoop_desktop.services import papers as printed
 
 LANGUAGES = ("kk", "ru", "en")
 _LOCALES = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
+_READ_AT_ONCE = 100
 _QR = 20 * mm
 _QR_FOOT = 8 * mm
 
@@ -63,14 +64,25 @@ class PrintedForm:
     options_type: ClassVar[type[Options]] = Options
 
     def __init__(
-        self, *, on: date, languages: Sequence[str], blank: bool, number: str, options: Options | None
+        self,
+        *,
+        on: date,
+        languages: Sequence[str],
+        blank: bool = False,
+        number: str = "",
+        options: Options | None = None,
+        office: printed.Office | None = None,
     ) -> None:
         self.on = on
         self.languages = tuple(languages)
         self.blank = blank
         self.number = number
         self.options: Any = options or self.options_type()
-        self.institution: Institution = printed.institution() or Institution()
+        self.office = office or printed.Office(self.key, on)
+
+    @classmethod
+    def read(cls, records: Sequence[Any]) -> None:
+        """Reads beforehand what the papers of many records need, so that a run does not ask for each by itself."""
 
     def story(self, records: Sequence[Any]) -> list[Flowable]:
         """The blocks of the paper about its record (about all of the group, about none for a blank one)."""
@@ -92,7 +104,7 @@ class PrintedForm:
 
     def code_line(self) -> list[Flowable]:
         """[CODE], when the form has a code on this day."""
-        code = printed.form_code(self.key, self.on)
+        code = self.office.code
         return [blocks.corner(pgettext("paper", "Form {code}").format(code=code))] if code else []
 
     def signers(
@@ -105,9 +117,9 @@ class PrintedForm:
         found = [
             blocks.Signer(
                 official.position_name(entry.position),
-                official.initials_and_surname(printed.holder(entry, unit)),
+                official.initials_and_surname(self.office.holder(entry, unit)),
             )
-            for entry in printed.people(self.key, part, self.on)
+            for entry in self.office.people(part)
         ]
         if self.blank and found:
             found = [blocks.Signer(signer.position) for signer in found]
@@ -115,10 +127,10 @@ class PrintedForm:
 
     def addressee(self) -> list[str]:
         """The lines of [ADDR]."""
-        entry = next(iter(printed.people(self.key, "addressee", self.on)), None)
+        entry = next(iter(self.office.people("addressee")), None)
         if entry is None:
             return official.addressee(None, None)
-        return official.addressee(entry.position, printed.holder(entry))
+        return official.addressee(entry.position, self.office.holder(entry))
 
     # From stories to a file.
 
@@ -145,22 +157,27 @@ class PrintedForm:
         languages = _languages(language)
         sheets = [languages] if cls.side_by_side else [(code,) for code in languages]
         subjects = [()] if blank else [tuple(records)] if cls.per_group else [(record,) for record in records]
+        office = printed.Office(cls.key, on)
         out = io.BytesIO()
         canvas = Canvas(
             out, pagesize=(cls.page.width, cls.page.height), pageCompression=1, lang=_LOCALES[languages[0]]
         )
         with i18n.language(languages[0]):
             canvas.setTitle(_(cls.title))
-            canvas.setAuthor(str(printed.institution() or ""))
+            canvas.setAuthor(office.institution.named("name"))
             canvas.setCreator("KazCoop Desktop")
         for done, subject in enumerate(subjects):
+            if done % _READ_AT_ONCE == 0:
+                cls.read([record for each in subjects[done : done + _READ_AT_ONCE] for record in each])
             if cancelled and cancelled():
                 break
             paper = papers[done] if papers and not blank else None
             for sheet in sheets:
                 with i18n.language(sheet[0]):
                     number = paper.number if paper else ""
-                    form = cls(on=on, languages=sheet, blank=blank, number=number, options=options)
+                    form = cls(
+                        on=on, languages=sheet, blank=blank, number=number, options=options, office=office
+                    )
                     form._draw(canvas, subject, paper.code if paper else "")
             if progress:
                 progress(done + 1, len(subjects))

@@ -9,13 +9,13 @@ from reportlab.platypus import Flowable
 
 from kazcoop_desktop.forms import agreement_words as words
 from kazcoop_desktop.forms import blocks, official
+from kazcoop_desktop.forms.agreement_paper import AgreementPaper
 from kazcoop_desktop.forms.blocks import Band, Column, Signer
 from kazcoop_desktop.forms.pages import LANDSCAPE
-from kazcoop_desktop.forms.sheet import Options, PrintedForm, option
+from kazcoop_desktop.forms.sheet import Options, option
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.agreement import Activity, Agreement
 from kazcoop_desktop.models.base import text_of
-from kazcoop_desktop.models.institution import Employee
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +27,11 @@ class ProgrammeOptions(Options):
     )
 
 
-class WorkProgramme(PrintedForm):
+class WorkProgramme(AgreementPaper):
     """Content after procedure 717, 5.1.5: activities, dates, those responsible, financial terms."""
 
     key = "work_programme"
     title = N_("Cooperation plan")
-    kinds = (Agreement,)
     page = LANDSCAPE
     options_type = ProgrammeOptions
 
@@ -69,9 +68,6 @@ class WorkProgramme(PrintedForm):
             Column(pgettext("paper", "Financial terms"), 30),
         )
         return ((*columns, Column(pgettext("paper", "Fulfilment"), 35)) if is_report else columns,)
-
-    def executor(self, records: Sequence[Agreement]) -> Employee | None:
-        return records[0].responsible if records else None
 
     def _rows(self, activities: Sequence[Activity]) -> Iterator[list[str] | Band]:
         year = None

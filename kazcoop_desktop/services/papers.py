@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import PurePath
 
 from kazcoop_desktop.i18n import _
@@ -118,36 +119,59 @@ def institution() -> Institution | None:
     return first
 
 
-def form_code(form: str, on: date) -> str:
-    """The prefix of the institution and the code of the form valid on the day: ҚазҰТЗУ 403-03; empty without a code."""
-    code = next((row.code for row in reference.valid(FormCode, on, FormCode.form == form)), "")
-    ours = institution()
-    return f"{ours.form_prefix if ours else ''} {code}".strip() if code else ""
+class Office:
+    """What the institution and the reference data say about a form on a day; asked once for a whole run of papers."""
 
+    def __init__(self, form: str, on: date) -> None:
+        self._form = form
+        self._on = on
 
-def people(form: str, part: str, on: date) -> list[Signatory]:
-    """Who signs, approves, agrees or receives a form on a day, in order."""
-    named = reference.valid(Signatory, on, Signatory.form == form, Signatory.part == part)
-    return sorted(named, key=lambda entry: int(entry.sequence))
+    @cached_property
+    def institution(self) -> Institution:
+        """The institution that the papers come from; an empty one until it is entered."""
+        return institution() or Institution()
 
+    @cached_property
+    def code(self) -> str:
+        """The prefix of the institution and the code of the form: ҚазҰТЗУ 403-03; empty without a code."""
+        found = reference.valid(FormCode, self._on, FormCode.form == self._form)
+        code = found[0].code if found else ""
+        return f"{self.institution.form_prefix} {code}".strip() if code else ""
 
-def holder(entry: Signatory, unit: Unit | None = None) -> Employee | None:
-    """The person entered with the position, else the one who holds it in this unit, else its only holder.
+    def people(self, part: str) -> list[Signatory]:
+        """Who signs, approves, agrees or receives the form, in order."""
+        return [entry for entry in self._people if entry.part == part]
 
-    The only director of an institute does not sign for another institute.
-    """
-    if entry.employee is not None:
-        person: Employee = entry.employee
-        return person
-    holders: list[Employee] = list(entry.position.employees.where(Employee.deleted_at.is_null()))
-    for person in holders:
-        if unit is not None and person.unit == unit:
+    def holder(self, entry: Signatory, unit: Unit | None = None) -> Employee | None:
+        """The person entered with the position, else the one who holds it in this unit, else its only holder.
+
+        The only director of an institute does not sign for another institute.
+        """
+        if entry.employee is not None:
+            person: Employee = entry.employee
             return person
-    if len(holders) != 1:
-        return None
-    theirs = holders[0].unit
-    is_of_another = unit is not None and theirs is not None and theirs.unit_kind == unit.unit_kind
-    return None if is_of_another else holders[0]
+        holders = self._holders[entry.id]
+        for person in holders:
+            if unit is not None and person.unit == unit:
+                return person
+        if len(holders) != 1:
+            return None
+        theirs = holders[0].unit
+        is_of_another = unit is not None and theirs is not None and theirs.unit_kind == unit.unit_kind
+        return None if is_of_another else holders[0]
+
+    @cached_property
+    def _people(self) -> list[Signatory]:
+        named = reference.valid(Signatory, self._on, Signatory.form == self._form)
+        return sorted(named, key=lambda entry: int(entry.sequence))
+
+    @cached_property
+    def _holders(self) -> dict[int, list[Employee]]:
+        """Who holds the position of each entry."""
+        return {
+            entry.id: list(entry.position.employees.where(Employee.deleted_at.is_null()))
+            for entry in self._people
+        }
 
 
 def attached_names(record: Record) -> list[str]:

@@ -191,7 +191,7 @@ def test_the_number_of_the_journal_stands_on_the_paper_and_a_preview_takes_none(
 def test_columns_sum_to_the_page_and_their_headings_fit(form, code):
     for options in (None, ProgrammeOptions(variant="report") if form.key == "work_programme" else None):
         with language(code):
-            tables = form(on=samples.DAY, languages=[code], blank=True, number="", options=options).tables()
+            tables = form(on=samples.DAY, languages=[code], options=options).tables()
         for columns in tables:
             whole = 257 if form.page is LANDSCAPE else 170
             assert sum(column.mm for column in columns) == whole
@@ -208,9 +208,7 @@ def test_the_heading_row_repeats_on_each_page_of_a_register(agreement):
     pages = pages_of(forms.find("agreements_register").render(listed, language="ru", on=samples.DAY))
 
     with language("ru"):
-        (columns,) = forms.find("agreements_register")(
-            on=samples.DAY, languages=["ru"], blank=True, number="", options=None
-        ).tables()
+        (columns,) = forms.find("agreements_register")(on=samples.DAY, languages=["ru"]).tables()
     assert len(pages) > 2
     headings = [columns[place].heading.replace("\u00a0", " ") for place in (1, 6)]
     assert all(heading in page for heading in headings for page in pages)

@@ -79,7 +79,8 @@ def test_the_signatory_of_the_day_signs(store):
         )
 
     def signs(day):
-        return [papers.holder(entry) for entry in papers.people("service_letter", "signs", day)]
+        office = papers.Office("service_letter", day)
+        return [office.holder(entry) for entry in office.people("signs")]
 
     assert signs(date(2026, 5, 31)) == [old]
     assert signs(date(2026, 6, 1)) == [new]
@@ -91,12 +92,17 @@ def test_the_director_of_one_institute_does_not_sign_for_another(store):
         records.save(Unit(name_kk=name, unit_kind="institute"), by="Айгүл") for name in ("Мұнай", "Құқық")
     )
     director = records.save(Position(name_kk="Институт директоры"), by="Айгүл")
-    entry = records.save(Signatory(form="service_letter", position=director), by="Айгүл")
-    assert papers.holder(entry, oil) is None
+    records.save(Signatory(form="service_letter", position=director), by="Айгүл")
+
+    def director_of(unit):
+        office = papers.Office("service_letter", TODAY)
+        return office.holder(office.people("signs")[0], unit)
+
+    assert director_of(oil) is None
 
     of_oil = records.save(Employee(surname="А", given_name="А", position=director, unit=oil), by="Айгүл")
-    assert papers.holder(entry, oil) == of_oil
-    assert papers.holder(entry, law) is None
+    assert director_of(oil) == of_oil
+    assert director_of(law) is None
 
     of_law = records.save(Employee(surname="Б", given_name="Б", position=director, unit=law), by="Айгүл")
-    assert papers.holder(entry, law) == of_law
+    assert director_of(law) == of_law
