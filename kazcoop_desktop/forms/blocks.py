@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,6 +30,7 @@ _BOX = 3.5 * mm
 _GAP = 8.0
 _NARROW = 40 * mm
 _SMALLEST = 7
+_NUMBER_SIGN = re.compile(r"(№|No\.) (?=[\d_A-ZА-ЯӘҒҚҢӨҰҮҺІ])")
 _LONGEST_VALUE = 6  # lines; a longer one goes to an annex
 
 
@@ -58,7 +60,8 @@ SMALL = _style("small", 8, 10)
 
 
 def _paragraph(text: str, style: ParagraphStyle) -> Paragraph:
-    return Paragraph(escape(text).replace("\n", "<br/>"), style)
+    whole = _NUMBER_SIGN.sub(rf"\1{official.NBSP}", text)  # a number is never parted from its sign
+    return Paragraph(escape(whole).replace("\n", "<br/>"), style)
 
 
 def text(content: str) -> Flowable:
@@ -559,7 +562,7 @@ def requisites(heading: str, lines: Iterable[str]) -> list[Flowable]:
 
 def half_signature(heading: str, signer: Signer, *, seal: bool = False) -> list[Flowable]:
     """A signature in half the width: heading and position, under them the line and the name."""
-    name = f"______________{official.NBSP}{signer.name}" if signer.name else "_" * 30
+    name = _signing_line(signer.name, 12, 75 * mm)
     return [
         *([_paragraph(heading, STRONG)] if heading else []),
         _paragraph(signer.position, _style("half position", 12, 14.5, spaceBefore=6)),
@@ -588,13 +591,21 @@ def agreed(signer: Signer) -> list[Flowable]:
 def _stamp(word: str, signer: Signer) -> list[Flowable]:
     word_style = _style("stamp word", 11, 13.5, fontName=BOLD, spaceAfter=3)
     line, apart = _style("stamp", 11, 13.5), _style("stamp line", 11, 13.5, spaceBefore=9)
-    name = f"__________{official.NBSP}{signer.name}" if signer.name else "_" * 28
+    name = _signing_line(signer.name, 11, 70 * mm)
     return [
         _paragraph(word, word_style),
         _paragraph(signer.position or "_" * 28, line),
         _paragraph(name, apart),
         _paragraph(official.stamp(None).replace("______________", "__________"), apart),
     ]
+
+
+def _signing_line(name: str, size: float, available: float) -> str:
+    """A line and the name behind it; a long name has a shorter line."""
+    if not name:
+        return "_" * 28
+    lines = [f"{'_' * signs}{official.NBSP}{name}" for signs in (14, 12, 10, 8)]
+    return next((line for line in lines if width(line, REGULAR, size) <= available), lines[-1])
 
 
 def agreement_places(signers: Sequence[Signer]) -> list[Flowable]:

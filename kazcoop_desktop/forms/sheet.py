@@ -61,6 +61,9 @@ class PrintedForm:
     side_by_side: ClassVar[bool] = False  # two languages in columns, not on two sheets
     journal: ClassVar[str] = ""  # the series that numbers it; empty: the record's own number is printed
 
+    code_place: ClassVar[float | None] = (
+        None  # where the QR code begins from the left edge; at the right margin
+    )
     options_type: ClassVar[type[Options]] = Options
 
     def __init__(
@@ -197,8 +200,10 @@ class PrintedForm:
             if last and made_by:
                 self._draw_executor(canvas, made_by)
             if last and code:
-                _draw_qr(canvas, code, self.page.width - self.page.right - _QR, _QR_FOOT)
-            self._draw_footer(canvas, name, number, len(pages), code, beside_qr=last and bool(code))
+                _draw_qr(canvas, code, self.code_place or self.page.width - self.page.right - _QR, _QR_FOOT)
+            self._draw_footer(
+                canvas, name, number, len(pages), code, beside_qr=last and bool(code) and not self.code_place
+            )
             canvas.showPage()
 
     def _number_sign(self, records: Sequence[Any]) -> Iterator[str]:
@@ -210,7 +215,7 @@ class PrintedForm:
         height = len(made_by) * 11 + 6 if made_by else 0.0
         if code:
             height = max(height, _QR_FOOT + _QR + 2 * mm - self.page.bottom)
-        leaves_corner = isinstance(last, blocks.Signature) and self.page is LANDSCAPE
+        leaves_corner = self.code_place or (isinstance(last, blocks.Signature) and self.page is LANDSCAPE)
         return 0.0 if leaves_corner and not made_by else height
 
     def _draw_page(self, canvas: Canvas, placed: Sequence[Placed]) -> None:

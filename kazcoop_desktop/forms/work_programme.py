@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from kazcoop_desktop.forms import agreement_words as words
@@ -33,6 +34,7 @@ class WorkProgramme(AgreementPaper):
     key = "work_programme"
     title = N_("Cooperation plan")
     page = LANDSCAPE
+    code_place = 138 * mm  # between the two signatures
     options_type = ProgrammeOptions
 
     def story(self, records: Sequence[Agreement]) -> list[Flowable]:
@@ -68,6 +70,9 @@ class WorkProgramme(AgreementPaper):
             Column(pgettext("paper", "Financial terms"), 30),
         )
         return ((*columns, Column(pgettext("paper", "Fulfilment"), 35)) if is_report else columns,)
+
+    def executor(self, records: Sequence[Agreement]) -> None:
+        """Those responsible on both sides sign; nobody else is named."""
 
     def _rows(self, activities: Sequence[Activity]) -> Iterator[list[str] | Band]:
         year = None
