@@ -45,8 +45,13 @@ def get(model: type[R], record_id: int) -> R:
 
 def save(record: R, *, by: str) -> R:
     """Writes a new or changed record and its history. Raises Invalid with the problems, or Conflict."""
-    with database.atomic():
-        return _change(record, by=by) if record.id else _enter(record, by=by)
+    typed = dict(record.__data__)
+    try:
+        with database.atomic():
+            return _change(record, by=by) if record.id else _enter(record, by=by)
+    except BaseException:
+        record.__data__ = typed  # without the id, version and number of a write that did not happen
+        raise
 
 
 def delete(record: Record, *, by: str) -> None:
