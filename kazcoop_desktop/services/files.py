@@ -68,14 +68,12 @@ def of_record(record: Record) -> list[Attachment]:
 
 def content_of(attachment: Attachment) -> bytes:
     """The bytes of a file. Raises Trouble when they are gone or were changed since they were filed."""
-    path = path_of(attachment.sha256)
-    content = path.read_bytes() if path.exists() else b""
-    if hashlib.sha256(content).hexdigest() != attachment.sha256:
+    if not is_whole(attachment.sha256):
         sentence = _(
             "The content of the file “{file}” is lost or was changed. Restore it from a backup copy."
         )
         raise Trouble(sentence.format(file=attachment.name))
-    return content
+    return path_of(attachment.sha256).read_bytes()
 
 
 def copy_out(attachment: Attachment, folder: Path) -> Path:
@@ -87,13 +85,27 @@ def copy_out(attachment: Attachment, folder: Path) -> Path:
 
 def damaged() -> list[str]:
     """Names of files whose content is lost or was changed."""
-    found = []
-    for attachment in Attachment.select():
-        try:
-            content_of(attachment)
-        except Trouble:
-            found.append(attachment.name)
-    return found
+    lost = {digest for digest in digests() if not is_whole(digest)}
+    return [attachment.name for attachment in Attachment.select() if attachment.sha256 in lost]
+
+
+def digests() -> list[str]:
+    """The SHA-256 of all content that records have, each once."""
+    return sorted({attachment.sha256 for attachment in Attachment.select(Attachment.sha256)})
+
+
+def is_whole(digest: str) -> bool:
+    """Whether the content with this SHA-256 is there as it was filed."""
+    path = path_of(digest)
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
+
+
+def sweep() -> None:
+    """Removes the content that no record has any more."""
+    kept = set(digests())
+    for path in (folder() / "files").glob("*/*"):
+        if path.name not in kept:
+            path.unlink(missing_ok=True)
 
 
 def path_of(digest: str) -> Path:
@@ -109,7 +121,7 @@ def folder() -> Path:
 def keep(digest: str, content: bytes) -> None:
     """Writes content beside its place, syncs it, and moves it there: whole or not at all."""
     target = path_of(digest)
-    if target.exists():
+    if is_whole(digest):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, part = tempfile.mkstemp(dir=target.parent)
