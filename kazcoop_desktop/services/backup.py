@@ -22,9 +22,7 @@ from kazcoop_desktop.services import files
 _FILE = re.compile(r"files/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 
 
-def make(
-    target: Path, *, progress: Callable[[int, int], None] = lambda done, total: None
-) -> list[str]:
+def make(target: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> list[str]:
     """Writes a verified copy of the data folder to `target`; an older file there stays until it is good.
 
     Gives the names of the files that are not in the copy because their content is lost or was changed.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from kazcoop_desktop.models.base import Record, database, kind_of
 from kazcoop_desktop.services import history
 
 LARGEST = 20 * 1024 * 1024
+_DEVICE = re.compile(
+    r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE
+)  # names that Windows keeps for itself
 _SIGNATURES = (
     (b"%PDF-", "application/pdf", ("pdf",)),
     (b"\xff\xd8\xff", "image/jpeg", ("jpg", "jpeg")),
@@ -155,7 +159,8 @@ def _content(source: Path | bytes, name: str) -> tuple[bytes, str]:
 def _safe(name: str) -> str:
     """The name without path, control signs and what Windows does not allow."""
     kept = "".join("_" if sign in '<>:"/\\|?*' or ord(sign) < 32 else sign for sign in name)
-    return kept.strip(" .")[-200:] or "file"
+    kept = kept.strip(" .")[-200:] or "file"
+    return f"_{kept}" if _DEVICE.match(kept) else kept
 
 
 def _media_type(content: bytes, name: str) -> str:

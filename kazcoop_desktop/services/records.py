@@ -73,12 +73,15 @@ def delete(record: Record, *, by: str) -> None:
 def restore(record: Record, *, by: str) -> None:
     """Takes a record back from the recycle bin, with the parts that went there together with it.
 
-    Raises UserError while a record that it belongs to, or names, lies there itself.
+    Raises UserError when it is not there, or while a record that it belongs to, or names, lies there itself.
     """
     with database.atomic():
+        _check_is_deleted(record)
         for each in _named_in(record):
             if each.deleted_at is not None:
-                sentence = _("“{name}” belongs to “{other}”, which is in the recycle bin. Take that back first.")
+                sentence = _(
+                    "“{name}” belongs to “{other}”, which is in the recycle bin. Take that back first."
+                )
                 raise UserError(sentence.format(name=record, other=each))
         moment = record.deleted_at
         for each in [record, *(part for part in _parts(record) if part.deleted_at == moment)]:
@@ -92,8 +95,7 @@ def destroy(record: Record) -> None:
     Raises UserError when it is not in the recycle bin, or another record names it.
     """
     with database.atomic():
-        if record.deleted_at is None:
-            raise UserError(_("“{name}” is not in the recycle bin.").format(name=record))
+        _check_is_deleted(record)
         for each in (record, *_parts(record)):
             for model in ATTACHED:
                 model.delete().where((model.kind == kind_of(each)) & (model.record_id == each.id)).execute()
@@ -124,7 +126,9 @@ def merge(kept: R, other: R, *, by: str) -> None:
         for field in parts_and_links(type(kept), RECORDS):
             naming = field.model
             for record in naming.select().where((field == other.id) & naming.deleted_at.is_null()):
-                setattr(record, field.name, kept if naming is not type(kept) or record.id != kept.id else None)
+                setattr(
+                    record, field.name, kept if naming is not type(kept) or record.id != kept.id else None
+                )
                 _change(record, by=by, checked=False)
             naming.update({field: kept.id}).where(field == other.id).execute()
         kind = kind_of(kept)
@@ -216,6 +220,11 @@ def _named_by(record: Record) -> Iterator[Record]:
             yield from (
                 field.model.select().where((field == record.id) & field.model.deleted_at.is_null()).limit(1)
             )
+
+
+def _check_is_deleted(record: Record) -> None:
+    if record.deleted_at is None:
+        raise UserError(_("“{name}” is not in the recycle bin.").format(name=record))
 
 
 def _named_in(record: Record) -> Iterator[Record]:
