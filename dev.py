@@ -99,7 +99,8 @@ def messages(*languages: str) -> int:
     set_up()
     template = ROOT / ".cache" / "kazcoop.pot"
     template.parent.mkdir(exist_ok=True)
-    babel("extract", "--add-location=file", "--project=kazcoop-desktop", "-o", template, "kazcoop_desktop")
+    about = ("--project=kazcoop-desktop", "--copyright-holder=KazCoop Desktop authors")
+    babel("extract", "--add-location=file", *about, "-o", template, "kazcoop_desktop")
     for language in sorted({*languages, *(catalogue.parts[-3] for catalogue in catalogues())}):
         # No fuzzy matching: an empty translation is seen and filled in, a guessed one is believed.
         options = ("--init-missing", "--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date")

@@ -75,7 +75,7 @@ class Agreement(Record):
     partner = LinkField(Partner, verbose_name=N_("Partner"), backref="agreements")
     unit = LinkField(Unit, verbose_name=N_("Initiating unit"), null=True, backref="agreements")
     responsible = LinkField(Employee, verbose_name=N_("Responsible"), null=True, backref="agreements")
-    stage = StageField(verbose_name=N_("Stage"), choices=STAGES, default="initiated", index=True)
+    stage = StageField(verbose_name=N_("Stage"), choices=STAGES, default="initiated")
     purpose = pw.TextField(verbose_name=N_("Purpose"), default="")
     level = pw.TextField(verbose_name=N_("Level of cooperation reached"), default="")
     prospects = pw.TextField(verbose_name=N_("Prospects"), default="")
@@ -113,6 +113,7 @@ class Agreement(Record):
     notice_days = pw.IntegerField(
         verbose_name=N_("Notice before the end, days"),
         null=True,
+        index=True,
         help_text=N_("Calendar days; when empty, the rule of the reference data applies"),
     )
     notified_on = pw.DateField(
@@ -170,7 +171,15 @@ class Agreement(Record):
             purpose,
         ),
     )
-    journal = "AGR"
+    begins = (in_force_on, signed_on)
+    numbered_in = "AGR"
+
+    class Meta:
+        indexes = (
+            (("deleted_at", "order_key"), False),
+            (("deleted_at", "expires_on"), False),
+            (("deleted_at", "stage", "order_key"), False),
+        )
 
     def __str__(self) -> str:
         return f"{self.number} · {self.partner}" if self.number else str(self.partner)
@@ -202,6 +211,9 @@ class Agreement(Record):
     def _number_is_taken(self) -> bool:
         same = (Agreement.number == self.number) & (Agreement.id != (self.id or 0))
         return bool(Agreement.select().where(same).exists())
+
+
+Agreement.add_index(Agreement.stage, Agreement.expires_on)
 
 
 class AgreementParty(Record):
@@ -263,7 +275,7 @@ class Approval(Record):
     with_whom = pw.CharField(verbose_name=N_("With whom"), default="")
     handed_on = pw.DateField(verbose_name=N_("Handed over on"), index=True)
     answer_by = pw.DateField(verbose_name=N_("Answer expected by"), null=True)
-    returned_on = pw.DateField(verbose_name=N_("Returned on"), null=True)
+    returned_on = pw.DateField(verbose_name=N_("Returned on"), null=True, index=True)
     answer = ChoiceField(
         verbose_name=N_("Answer"),
         choices=[
@@ -282,6 +294,7 @@ class Approval(Record):
         sections={N_("Approval"): (step, with_whom, handed_on, answer_by, returned_on, answer, remarks)},
         search=(with_whom, remarks),
     )
+    begins = (handed_on,)
 
     def problems(self) -> Iterator[Problem]:
         if self.returned_on and self.returned_on < self.handed_on:
@@ -315,7 +328,7 @@ class AgreementCopy(Record):
     placed_on = pw.DateField(verbose_name=N_("Handed over on"), null=True)
     issued_to = pw.CharField(verbose_name=N_("Issued to"), default="")
     issued_on = pw.DateField(verbose_name=N_("Issued on"), null=True)
-    return_by = pw.DateField(verbose_name=N_("To be returned by"), null=True)
+    return_by = pw.DateField(verbose_name=N_("To be returned by"), null=True, index=True)
     returned_on = pw.DateField(verbose_name=N_("Returned on"), null=True)
 
     outline = Outline(
@@ -328,6 +341,7 @@ class AgreementCopy(Record):
         },
         search=(shelf, issued_to),
     )
+    begins = (issued_on,)
 
     def problems(self) -> Iterator[Problem]:
         if self.issued_to and not self.issued_on:
@@ -366,6 +380,7 @@ class Activity(Record):
         },
         search=(name, result),
     )
+    begins = (starts_on,)
 
     def problems(self) -> Iterator[Problem]:
         if self.ends_on and self.ends_on < self.starts_on:

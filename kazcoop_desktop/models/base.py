@@ -49,7 +49,8 @@ class Record(pw.Model):
     deleted_at = pw.DateTimeField(null=True)
 
     outline: ClassVar[Outline]
-    journal: ClassVar[str] = ""  # the series from which `number` is given when it is left empty
+    begins: ClassVar[tuple[pw.Field[Any], ...]] = ()  # of its first date filled in the rules hold for it
+    numbered_in: ClassVar[str] = ""  # the series from which `number` is given when it is left empty
 
     class Meta:
         database = database

@@ -47,7 +47,7 @@ class Partner(Record):
     name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
     name_en = NameField(verbose_name=N_("Name in English"), default="")
     partner_kind = ChoiceField(verbose_name=N_("Kind"), choices=PARTNER_KINDS, default="university")
-    country = CountryField(verbose_name=N_("Country"), index=True)
+    country = CountryField(verbose_name=N_("Country"))
     city = NameField(verbose_name=N_("City"), default="", max_length=100)
     address = NameField(verbose_name=N_("Address"), default="")
     website = UrlField(verbose_name=N_("Website"), default="")
@@ -77,6 +77,9 @@ class Partner(Record):
         },
         search=(name, name_kk, name_ru, name_en, country, city, website, head_name),
     )
+
+    class Meta:
+        indexes = ((("deleted_at", "order_key"), False), (("deleted_at", "country", "order_key"), False))
 
     def __str__(self) -> str:
         return str(getattr(self, f"name_{i18n.current()}", "") or self.name)

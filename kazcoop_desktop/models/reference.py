@@ -5,17 +5,26 @@ The office edits all of it; a case keeps the values that were valid on its own d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 import peewee as pw
 
 from kazcoop_desktop.i18n import N_, _
-from kazcoop_desktop.models.base import Outline, Problem, Record
-from kazcoop_desktop.models.fields import ChoiceField, LinkField, NameField, PartOfField
+from kazcoop_desktop.models.base import Outline, Problem, Record, fields_of, kind_of
+from kazcoop_desktop.models.fields import (
+    ChoiceField,
+    LinkField,
+    NameField,
+    PartOfField,
+    StageField,
+    choice_keys,
+)
 from kazcoop_desktop.models.institution import Employee, Position, Unit
 
 DAY_UNITS = [("calendar", N_("calendar days")), ("working", N_("working days"))]
+PAPER = "paper"  # what a rule applies to that waits for the signed copy of a print
 _LONG_AGO = date(2000, 1, 1)
 
 
@@ -32,14 +41,20 @@ class DeadlineRule(Record):
         verbose_name=N_("Register"), max_length=60, help_text=N_("For example: agreement")
     )
     counted_from = pw.CharField(
-        verbose_name=N_("Counted from the field"), max_length=60, help_text=N_("For example: expires_on")
+        verbose_name=N_("Counted from the field"),
+        max_length=60,
+        help_text=N_(
+            "For example: expires_on. Of several with spaces between, the first one that is filled in"
+        ),
     )
     days = pw.IntegerField(verbose_name=N_("Days"), default=0, help_text=N_("With a minus: before that date"))
     days_field = pw.CharField(
         verbose_name=N_("Days set by the field"),
         max_length=60,
         default="",
-        help_text=N_("Where the record itself may name the term, for example: notice_days"),
+        help_text=N_(
+            "A field where the record itself names the number of days or the date, for example: notice_days"
+        ),
     )
     day_unit = ChoiceField(verbose_name=N_("Counted in"), choices=DAY_UNITS, default="calendar")
     done_field = pw.CharField(
@@ -73,6 +88,24 @@ class DeadlineRule(Record):
     def __str__(self) -> str:
         return self.named("name")
 
+    def problems(self) -> Iterator[Problem]:
+        if self.applies_to == PAPER:
+            return
+        fields = _fields_by_name(self.applies_to)
+        if not fields:
+            yield _no_such(DeadlineRule.applies_to, self.applies_to, _registers())
+            return
+        dates = [name for name, field in fields.items() if isinstance(field, pw.DateField)]
+        numbers = [name for name, field in fields.items() if isinstance(field, pw.IntegerField)]
+        for field, known in (
+            (DeadlineRule.counted_from, dates),
+            (DeadlineRule.days_field, [*dates, *numbers]),
+            (DeadlineRule.done_field, fields),
+        ):
+            for name in getattr(self, field.name).split():
+                if name not in known:
+                    yield _no_such(field, name, known)
+
 
 class ChecklistItem(Record):
     """A line of the checklist of every record of a register."""
@@ -103,6 +136,10 @@ class ChecklistItem(Record):
 
     def __str__(self) -> str:
         return self.named("name")
+
+    def problems(self) -> Iterator[Problem]:
+        if self.applies_to not in _registers():
+            yield _no_such(ChecklistItem.applies_to, self.applies_to, _registers())
 
 
 class StageRule(Record):
@@ -142,24 +179,50 @@ class StageRule(Record):
         search=(stage, actor_kk, actor_ru, papers),
     )
 
+    def problems(self) -> Iterator[Problem]:
+        fields = _fields_by_name(self.applies_to)
+        stages = [
+            key for field in fields.values() if isinstance(field, StageField) for key in choice_keys(field)
+        ]
+        if not stages:
+            yield _no_such(StageRule.applies_to, self.applies_to, _registers())
+        elif self.stage not in stages:
+            yield _no_such(StageRule.stage, self.stage, stages)
+        for name in self.fields.split():
+            if fields and name not in fields:
+                yield _no_such(StageRule.fields, name, fields)
+
 
 class FormCode(Record):
-    """The code that the institution gives a form; printed behind its prefix (procedure 717)."""
+    """A printed form: its name, and the code printed behind the institution's prefix (procedure 717)."""
 
     form = pw.CharField(
         verbose_name=N_("Form"), max_length=60, help_text=N_("Key of the form: service_letter")
     )
-    code = pw.CharField(verbose_name=N_("Form code"), max_length=30, help_text=N_("For example: 403-03"))
+    name_kk = NameField(verbose_name=N_("Name in Kazakh"))
+    name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
+    name_en = NameField(verbose_name=N_("Name in English"), default="")
+    code = pw.CharField(
+        verbose_name=N_("Form code"), max_length=30, default="", help_text=N_("For example: 403-03")
+    )
+    comes_back = pw.BooleanField(verbose_name=N_("The signed copy comes back"), default=False)
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
     valid_from = pw.DateField(verbose_name=N_("Valid from"), default=_LONG_AGO)
 
     outline = Outline(
         title=N_("Form codes"),
         singular=N_("Form code"),
-        columns=(code, form, paragraph, valid_from),
-        sections={N_("Form code"): (form, code), N_("Source"): (paragraph, valid_from)},
-        search=(form, code),
+        columns=(name_kk, code, form, paragraph, valid_from),
+        sections={
+            N_("Name"): (name_kk, name_ru, name_en),
+            N_("Form code"): (form, code, comes_back),
+            N_("Source"): (paragraph, valid_from),
+        },
+        search=(form, code, name_kk, name_ru, name_en),
     )
+
+    def __str__(self) -> str:
+        return self.named("name")
 
 
 class Signatory(Record):
@@ -200,7 +263,7 @@ class Signatory(Record):
 class FileIndex(Record):
     """A file of the unit's nomenclature (department regulation, 9 and 18.8)."""
 
-    index = pw.CharField(
+    code = pw.CharField(
         verbose_name=N_("File index"), max_length=30, unique=True, help_text=N_("For example: 07-12")
     )
     name_kk = NameField(verbose_name=N_("Name in Kazakh"))
@@ -215,16 +278,16 @@ class FileIndex(Record):
     outline = Outline(
         title=N_("Nomenclature of files"),
         singular=N_("File (folder)"),
-        columns=(index, name_kk, name_ru, retention),
+        columns=(code, name_kk, name_ru, retention),
         sections={
-            N_("File (folder)"): (index, name_kk, name_ru, name_en, unit),
+            N_("File (folder)"): (code, name_kk, name_ru, name_en, unit),
             N_("Storage"): (retention, paragraph),
         },
-        search=(index, name_kk, name_ru, name_en),
+        search=(code, name_kk, name_ru, name_en),
     )
 
     def __str__(self) -> str:
-        return f"{self.index} {self.named('name')}"
+        return f"{self.code} {self.named('name')}"
 
 
 class Journal(Record):
@@ -264,11 +327,13 @@ class Journal(Record):
             shown = self.pattern.format(index="", seq=1, year=2026, suffix="")
         except (KeyError, IndexError, ValueError):
             shown = ""
-        if "{seq" not in self.pattern or not shown:
+        if "{seq}" not in self.pattern or not shown:
             sentence = _(
                 "The pattern has {seq} and, if wanted, {index}, {year}, {suffix}; nothing else in braces."
             )
             yield Problem(Journal.pattern, sentence)
+        if not 1 <= self.digits <= 9:
+            yield Problem(Journal.digits, _("Enter a number, for example: {example}.").format(example=3))
 
 
 class JournalNumber(Record):
@@ -300,6 +365,9 @@ class JournalNumber(Record):
             yield Problem(JournalNumber.reason, _("Give the reason."))
 
 
+JournalNumber.add_index(JournalNumber.journal, JournalNumber.year, JournalNumber.seq, unique=True)
+
+
 class SpecialDay(Record):
     """The office's correction of the calendar: a moved day off, a working Saturday, a confirmed feast."""
 
@@ -319,3 +387,18 @@ class SpecialDay(Record):
         sections={N_("Special day"): (day, is_working, name_kk, name_ru, name_en, paragraph)},
         search=(name_kk, name_ru, name_en),
     )
+
+
+def _registers() -> list[str]:
+    return [kind_of(model) for model in Record.__subclasses__()]
+
+
+def _fields_by_name(kind: str) -> dict[str, pw.Field[Any]]:
+    """The fields of a register; none when there is no such register."""
+    models = [model for model in Record.__subclasses__() if kind_of(model) == kind]
+    return {field.name: field for model in models for field in fields_of(model)}
+
+
+def _no_such(field: pw.Field[Any], name: str, known: Iterable[str]) -> Problem:
+    sentence = _("There is no “{name}” here. There are: {names}.")
+    return Problem(field, sentence.format(name=name, names=", ".join(known)))

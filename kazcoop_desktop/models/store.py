@@ -19,7 +19,7 @@ from sqlcipher3 import dbapi2 as engine
 from kazcoop_desktop import paths
 from kazcoop_desktop.errors import Trouble, trouble_behind
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.models import RECORDS, text, world
+from kazcoop_desktop.models import RECORDS, text
 from kazcoop_desktop.models.base import Record, database, kind_of
 
 APPLICATION_ID = 0x4B5A4350  # "KZCP"
@@ -149,12 +149,7 @@ def _connection(file: Path, key: bytes | None, *, journal: str | None = "wal") -
     store = Store(str(file), pragmas=used, lock_type="IMMEDIATE", **secret)
     store.key = key
     store.register_function(text.order_key, "order_key", 1)
-    store.register_function(_country_order, "country_order", 2)
     return store
-
-
-def _country_order(code: str, shown_in: str) -> str:
-    return text.order_key(world.countries(shown_in).get(code, ""))
 
 
 def _look(file: Path, key: bytes | None, *, deep: bool = False) -> None:
@@ -247,6 +242,18 @@ def _keep_words(store: Store, model: type[Record]) -> None:
         store.execute_sql(f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {event} ON {table} BEGIN {act} END")
     if is_new:
         store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
+
+
+@contextlib.contextmanager
+def words_later(store: Store, model: type[Record]) -> Iterator[None]:
+    """Within this block the search index of a register rests; it is made anew at the end. For very many records."""
+    words = f"{kind_of(model)}_search"
+    with store.atomic():
+        for event in ("insert", "delete", "update"):
+            store.execute_sql(f"DROP TRIGGER {words}_{event}")
+        yield
+        store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
+        _keep_words(store, model)
 
 
 def _refuse_risky_place(folder: Path) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import Any
 
 import peewee as pw
@@ -102,12 +102,17 @@ def search_words(field: pw.Field[Any], value: Any) -> str:
     if not value:
         return ""
     if isinstance(field, CountryField | ChoiceField | ChoicesField):
-        said = []
-        for code in i18n.available():
-            with i18n.language(code):
-                said.append(as_text(field, value))
-        return " ".join(said)
+        return _in_all_languages(field, value)
     return as_text(field, value)
+
+
+@lru_cache(maxsize=4096)
+def _in_all_languages(field: pw.Field[Any], value: Any) -> str:
+    said = []
+    for code in i18n.available():
+        with i18n.language(code):
+            said.append(as_text(field, value))
+    return " ".join(said)
 
 
 # What is wrong with a value.

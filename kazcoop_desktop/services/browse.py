@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 import peewee as pw
@@ -13,7 +14,7 @@ import peewee as pw
 from kazcoop_desktop import i18n
 from kazcoop_desktop.models import text, world
 from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, link_to
-from kazcoop_desktop.models.fields import ChoiceField, CountryField, LinkField, NameField
+from kazcoop_desktop.models.fields import ChoiceField, CountryField, LinkField, choice_keys
 
 FEW = 1000  # so many hits can be put in order while one types
 _LATIN = "abceikmoptxyh"
@@ -34,14 +35,19 @@ class Query:
     def first(self, limit: int) -> list[int]:
         """Ids of the first records to show at once. Many hits of a search come as found; `ids` orders them."""
         if self.search:
-            hits = self._hits(FEW + 1)
+            hits = _ids_of(self._selected().limit(FEW + 1))
             if len(hits) > FEW:
                 return hits[:limit]
-        return _ids_of(self._ordered().limit(limit))
+        found: list[int] = []
+        for piece in self._pieces():
+            found += _ids_of(piece.limit(limit - len(found)))
+            if len(found) >= limit:
+                break
+        return found
 
     def ids(self) -> array[int]:
         """Ids of all records of the view, in its order: 8 bytes a record."""
-        return array("q", _ids_of(self._ordered()))
+        return array("q", chain.from_iterable(map(_ids_of, self._pieces())))
 
     def count(self) -> int:
         """How many records the view has."""
@@ -61,9 +67,11 @@ class Query:
         """The same register with nothing sought and nothing filtered."""
         return replace(self, search="", filters={})
 
-    def _selected(self) -> pw.ModelSelect[Record]:
+    def _selected(self, start: pw.ModelSelect[Any] | None = None) -> pw.ModelSelect[Any]:
+        """The wanted records, in no order; `start` is a query that already joins them to what they link to."""
         model = self.model
-        query = model.select(model.id).where(model.deleted_at.is_null())
+        query = model.select(model.id) if start is None else start
+        query = query.where(_not_by_index(model.deleted_at) if self.search else model.deleted_at.is_null())
         if self.parent:
             query = query.where(self.parent[0] == self.parent[1])
         for wanted, chosen in self.filters.items():
@@ -73,24 +81,40 @@ class Query:
             query = query.where(model.id.in_(pw.SQL(_HITS.format(table=kind_of(model)), [words])))
         return query
 
-    def _ordered(self) -> pw.ModelSelect[Record]:
-        model, order = self.model, self.order or self.model.outline.columns[0]
-        query = self._selected()
-        if order is model.outline.columns[0]:
-            key: Any = model.order_key
-        elif isinstance(order, pw.ForeignKeyField) or order.model is not model:
-            link = order if isinstance(order, pw.ForeignKeyField) else link_to(model, order.model)
-            query = query.join(link.rel_model, pw.JOIN.LEFT_OUTER, on=(link == link.rel_model.id))
-            key = link.rel_model.order_key if link is order else _key(order)
-        else:
-            key = _key(order)
-        by_key = key.desc(nulls="LAST") if self.descending else key.asc(nulls="LAST")
-        if key is model.order_key:  # the indexed order; it has no empty keys to put last
-            by_key = key.desc() if self.descending else key
-        return query.order_by(by_key, model.id)
+    def _pieces(self) -> Iterator[pw.ModelSelect[Any]]:
+        """Queries that one after another give the view in its order, each by an index where there is one.
 
-    def _hits(self, limit: int) -> list[int]:
-        return _ids_of(self._selected().limit(limit))
+        What is empty comes last both ways; so the filled-in and the empty ones are two pieces, and a column
+        with few values is a piece for each value.
+        """
+        model, order = self.model, self.order or self.model.outline.columns[0]
+        if order is model.outline.columns[0]:
+            yield self._in_order(self._selected(), model.order_key)
+            return
+        link = _way_to(model, order)
+        filled = self._selected(_linked_first(model, link) if link is not None else None)
+        if link is not None and link is order:
+            yield self._in_order(filled, link.rel_model.order_key, link.rel_model.id)
+        elif (known := _values_in_order(order)) is not None:
+            for value in reversed(known) if self.descending else known:
+                yield self._in_order(filled.where(order == value), model.order_key)
+        else:
+            yield self._in_order(filled.where(order.is_null(False) & (order != "")), _key(order))
+        yield from self._empty(order, link)
+
+    def _in_order(self, query: pw.ModelSelect[Any], *keys: Any) -> pw.ModelSelect[Any]:
+        both = (*keys, self.model.id)
+        return query.order_by(*(key.desc() for key in both) if self.descending else both)
+
+    def _empty(
+        self, order: pw.Field[Any], link: pw.ForeignKeyField[Any] | None
+    ) -> Iterator[pw.ModelSelect[Any]]:
+        """The records that have nothing in the column."""
+        if link is not None and link.null:
+            yield self._in_order(self._selected().where(link.is_null()), self.model.order_key)
+        elif link is None and not isinstance(order, pw.BooleanField):
+            empty = order.is_null() if order.null else order == ""
+            yield self._in_order(self._selected().where(empty), self.model.order_key)
 
 
 _HITS = "(SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?)"
@@ -110,9 +134,7 @@ def filters_of(model: type[Record]) -> list[pw.Field[Any]]:
 def filter_choices(model: type[Record], column: pw.Field[Any]) -> list[tuple[Any, str]]:
     """The values a filter offers with their names: all choices, or the countries that occur."""
     if isinstance(column, CountryField):
-        used = column.model.select(column).where(column.model.deleted_at.is_null()).distinct().tuples()
-        named = [(row[0], world.country(row[0])) for row in used if row[0]]
-        return sorted(named, key=lambda pair: text.order_key(pair[1]))
+        return list(_countries_used(column))
     return [(key, i18n._(name)) for key, name in column.choices or ()]
 
 
@@ -139,16 +161,49 @@ def _among(model: type[Record], wanted: pw.Field[Any], chosen: Sequence[Any]) ->
     return link.in_(wanted.model.select(wanted.model.id).where(wanted.in_(list(chosen))))
 
 
-def _key(order: pw.Field[Any]) -> Any:
-    """What a column is sorted by: names in the Kazakh order, countries by their shown name, others as they are."""
-    if isinstance(order, CountryField):
-        return pw.fn.country_order(order, i18n.current())
+def _not_by_index(moment: pw.Field[Any]) -> Any:
+    """`IS NULL` that leaves the lead to the search: there are fewer hits than records outside the bin."""
+    return pw.NodeList((pw.SQL("+"), moment, pw.SQL("IS NULL")), glue="")
+
+
+def _linked_first(model: type[Record], link: pw.ForeignKeyField[Any]) -> pw.ModelSelect[Any]:
+    """The linked records in the outer loop, so that their order is kept without sorting."""
+    target: Any = model.alias() if link.rel_model is model else link.rel_model
+    query = target.select(model.id).join(model, pw.JOIN.CROSS)
+    joined: pw.ModelSelect[Any] = query.where((link == target.id) & target.deleted_at.is_null())
+    return joined
+
+
+def _way_to(model: type[Record], order: pw.Field[Any]) -> pw.ForeignKeyField[Any] | None:
+    """The link through which a column is reached; None for the record's own."""
+    if isinstance(order, pw.ForeignKeyField):
+        return order
+    return link_to(model, order.model) if order.model is not model else None
+
+
+def _values_in_order(order: pw.Field[Any]) -> list[Any] | None:
+    """The values of a column that has few, in the order in which people read them; else None."""
     if isinstance(order, ChoiceField):
-        places = [(key, place) for place, (key, _name) in enumerate(order.choices or ())]
-        return pw.Case(order, places, len(places))
-    if isinstance(order, NameField) or type(order) in (pw.CharField, pw.TextField):
-        return pw.fn.order_key(order)
-    return order
+        return list(choice_keys(order))
+    if isinstance(order, pw.BooleanField):
+        return [False, True]
+    if isinstance(order, CountryField):
+        return [code for code, _name in _countries_used(order)]
+    return None
+
+
+def _countries_used(column: pw.Field[Any]) -> list[tuple[str, str]]:
+    used = _ids_of(
+        column.model.select(column).where(column.model.deleted_at.is_null() & (column != "")).distinct()
+    )
+    return sorted(
+        ((str(code), world.country(str(code))) for code in used), key=lambda pair: text.order_key(pair[1])
+    )
+
+
+def _key(order: pw.Field[Any]) -> Any:
+    """What a column is sorted by: texts in the Kazakh order, others as they are."""
+    return pw.fn.order_key(order) if isinstance(order, pw.CharField | pw.TextField) else order
 
 
 def _links_shown(model: type[Record]) -> list[pw.ForeignKeyField[Any]]:

@@ -161,7 +161,7 @@ def _check(record: Record) -> None:
 
 def _give_number(record: Record, *, by: str) -> None:
     """A record of a register with a journal gets its next number when none was typed."""
-    journal = type(record).journal
+    journal = type(record).numbered_in
     if journal and not record.number:  # type: ignore[attr-defined]
         record.number = numbering.give(journal, on=date.today(), subject=str(record), by=by)  # type: ignore[attr-defined]
 

@@ -1,0 +1,292 @@
+"""The same services without a window: `kazcoop COMMAND …`."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import peewee as pw
+
+from kazcoop_desktop import __version__, i18n, paths
+from kazcoop_desktop.errors import Trouble, UserError, trouble_behind
+from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models import RECORDS, find, store, values
+from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, label, text_of
+from kazcoop_desktop.services import (
+    backup,
+    browse,
+    deadlines,
+    files,
+    history,
+    records,
+    search,
+    shipped,
+    stages,
+)
+
+Arguments = argparse.Namespace
+
+
+def main(argv: Sequence[str]) -> int:
+    """Does one command and gives the exit status: 0 done, 1 refused with a sentence, 2 not understood."""
+    common = common_options()
+    common.add_argument("command", nargs=argparse.REMAINDER)
+    first = common.parse_args(argv)
+    i18n.use(first.language)
+    arguments = _parser().parse_args(first.command)
+    try:
+        if arguments.act in _WITHOUT_DATA:
+            arguments.act(arguments)
+        else:
+            with store.open_store(paths.data_folder(first.data)):
+                shipped.load(by=_person())
+                arguments.act(arguments)
+    except (UserError, Trouble) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except (OSError, pw.DatabaseError) as error:
+        if (trouble := trouble_behind(error)) is None:
+            raise
+        print(trouble, file=sys.stderr)
+        return 1
+    return 0
+
+
+def common_options() -> argparse.ArgumentParser:
+    """The options that stand before a command, and with the window: the data folder and the language."""
+    options = argparse.ArgumentParser(prog="kazcoop", add_help=False)
+    options.add_argument("--data", metavar="DIR", help=_("the data folder"))
+    options.add_argument(
+        "--language", choices=i18n.available(), default=i18n.current(), help=_("the language")
+    )
+    return options
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kazcoop", description=_("Without a command the window opens."))
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(metavar=_("COMMAND"), required=True)
+
+    def command(
+        name: str, act: Callable[[Arguments], None], sentence: str, *arguments: str
+    ) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=sentence, description=sentence)
+        added.set_defaults(act=act)
+        for argument in arguments:
+            added.add_argument(argument, **_ARGUMENTS.get(argument, {}))
+        return added
+
+    command("demo", _demo, _("fills an empty data folder with invented data"), "--records")
+    command("kinds", _kinds, _("lists the registers"))
+    command("fields", _fields, _("lists the fields of a register"), "kind")
+    command("list", _list, _("lists records in the Kazakh order"), "kind", "--search", "--limit", "--json")
+    command("show", _show, _("shows one record"), "kind", "id", "--json")
+    command("add", _add, _("enters a record from a JSON file and prints its id"), "kind", "file")
+    command("set", _set, _("changes fields of a record by a JSON file"), "kind", "id", "file")
+    command("delete", _delete, _("puts a record into the recycle bin"), "kind", "id")
+    command("move", _move, _("moves a case to a stage"), "kind", "id", "stage", "--on", "--anyway")
+    command("attach", _attach, _("files a scan with a record"), "kind", "id", "file")
+    command("search", _search, _("searches everywhere"), "text", "--json")
+    command("due", _due, _("lists deadlines"), "--on", "--json")
+    command("history", _history, _("tells who changed a record, and when"), "kind", "id", "--json")
+    command("backup", _backup, _("makes a backup copy"), "file")
+    command("restore", _restore, _("puts a backup copy back"), "file")
+    command("check", _check, _("checks the database and the files"))
+    return parser
+
+
+_ARGUMENTS: dict[str, dict[str, Any]] = {
+    "id": {"type": int},
+    "--json": {"action": "store_true"},
+    "--limit": {"type": int, "default": 50},
+    "--records": {"type": int, "default": 60},
+    "--search": {"default": ""},
+    "--on": {"type": date.fromisoformat, "default": date.today()},
+    "--anyway": {"action": "store_true"},
+}
+
+
+def _demo(arguments: Arguments) -> None:
+    from kazcoop_desktop.services import demo
+
+    demo.fill(records_wanted=arguments.records, on=date.today())
+    print(_("The data folder is filled: {folder}").format(folder=files.folder()))
+
+
+def _kinds(arguments: Arguments) -> None:
+    for model in RECORDS:
+        print(f"{kind_of(model):20} {_(model.outline.title)}")
+
+
+def _fields(arguments: Arguments) -> None:
+    for field in fields_of(find(arguments.kind)):
+        choices = ", ".join(key for key, _name in field.choices or ())
+        print(
+            f"{field.name:28} {type(field).__name__:16} {label(field)}{f'  [{choices}]' if choices else ''}"
+        )
+
+
+def _list(arguments: Arguments) -> None:
+    model = find(arguments.kind)
+    query = browse.Query(model, search=arguments.search)
+    ids = query.ids()[: arguments.limit]
+    rows = query.rows(ids)
+    shown = [rows[record_id] for record_id in ids]
+    if arguments.json:
+        _print_json([_as_json(record) for record in shown])
+    for record in () if arguments.json else shown:
+        print(
+            f"{record.id:6}  " + "  ".join(text_of(record, column) or "—" for column in model.outline.columns)
+        )
+
+
+def _show(arguments: Arguments) -> None:
+    record = _record(arguments)
+    if arguments.json:
+        _print_json(_as_json(record))
+        return
+    print(record)
+    for field in fields_of(type(record)):
+        if shown := text_of(record, field):
+            print(f"  {label(field)}: {shown}")
+
+
+def _add(arguments: Arguments) -> None:
+    record = find(arguments.kind)()
+    _fill(record, _read_json(arguments.file))
+    print(records.save(record, by=_person()).id)
+
+
+def _set(arguments: Arguments) -> None:
+    record = _record(arguments)
+    _fill(record, _read_json(arguments.file))
+    records.save(record, by=_person())
+
+
+def _delete(arguments: Arguments) -> None:
+    records.delete(_record(arguments), by=_person())
+
+
+def _move(arguments: Arguments) -> None:
+    record = _record(arguments)
+    stages.move(record, arguments.stage, on=arguments.on, by=_person(), anyway=arguments.anyway)
+
+
+def _attach(arguments: Arguments) -> None:
+    files.attach(_record(arguments), Path(arguments.file), by=_person())
+
+
+def _search(arguments: Arguments) -> None:
+    hits = search.everywhere(arguments.text)
+    if arguments.json:
+        _print_json([{"kind": kind_of(hit.record), **_as_json(hit.record), "file": hit.file} for hit in hits])
+    for hit in () if arguments.json else hits:
+        print(f"{kind_of(hit.record)} {hit.record.id}  {hit.record}{f'  ({hit.file})' if hit.file else ''}")
+
+
+def _due(arguments: Arguments) -> None:
+    for_json = []
+    for deadline in deadlines.due(on=arguments.on):
+        for_json.append(
+            {
+                "due_on": deadline.due_on.isoformat(),
+                "days_left": deadline.days_left,
+                "title": deadline.title,
+                "kind": deadline.kind,
+                "id": deadline.record_id,
+                "name": deadline.name,
+                "paragraph": deadline.paragraph,
+            }
+        )
+    if arguments.json:
+        _print_json(for_json)
+    for line in () if arguments.json else for_json:
+        print("{due_on}  {days_left:>5}  {title}: {name}  ({kind} {id}; {paragraph})".format(**line))
+
+
+def _history(arguments: Arguments) -> None:
+    entries = history.of_record(_record(arguments))
+    if arguments.json:
+        _print_json(
+            [
+                {"at": f"{e.at:%Y-%m-%dT%H:%M:%S}", "who": e.who, "act": e.act, "changes": e.changes}
+                for e in entries
+            ]
+        )
+    for entry in () if arguments.json else entries:
+        for line in history.lines(entry):
+            print(f"{entry.at:%d.%m.%Y %H:%M}  {line}")
+
+
+def _backup(arguments: Arguments) -> None:
+    backup.make(Path(arguments.file).absolute())
+    print(_("The backup copy is ready: {file}").format(file=arguments.file))
+
+
+def _restore(arguments: Arguments) -> None:
+    kept = backup.put_back(Path(arguments.file))
+    print(_("The data is restored. What was there before is kept in: {file}").format(file=kept))
+
+
+def _check(arguments: Arguments) -> None:
+    found = [*store.check(database.obj), *files.damaged()]
+    if found:
+        raise Trouble("\n".join(found))
+    print(_("Checked: no faults found."))
+
+
+def _record(arguments: Arguments) -> Record:
+    return records.get(find(arguments.kind), arguments.id)
+
+
+def _fill(record: Record, spelled: dict[str, Any]) -> None:
+    """Sets fields by their JSON names. Raises UserError naming the field that is unknown or wrongly spelled."""
+    known = {field.name: field for field in fields_of(type(record))}
+    for name, value in spelled.items():
+        if name == "id":
+            continue
+        if name not in known:
+            sentence = _("“{list}” has no field “{field}”. Its fields: kazcoop fields {kind}")
+            raise UserError(
+                sentence.format(list=_(type(record).outline.title), field=name, kind=kind_of(record))
+            )
+        if name == "stage" and value == record.stage:  # type: ignore[attr-defined]
+            continue
+        setattr(record, name, values.from_plain(known[name], value))
+
+
+def _as_json(record: Record) -> dict[str, Any]:
+    return {"id": record.id} | {
+        field.name: values.as_plain(field, record.__data__.get(field.name))
+        for field in fields_of(type(record))
+    }
+
+
+def _read_json(name: str) -> dict[str, Any]:
+    try:
+        spelled = json.loads(sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise UserError(
+            _("The file “{file}” is not JSON: {reason}").format(file=name, reason=error)
+        ) from error
+    if not isinstance(spelled, dict):
+        raise UserError(_("The file “{file}” holds no record: a JSON object is wanted.").format(file=name))
+    return spelled
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _person() -> str:
+    """Who is working, as the operating system names them."""
+    return getpass.getuser()
+
+
+_WITHOUT_DATA = (_kinds, _fields)

@@ -1,0 +1,43 @@
+"""Which wording of the reference data holds for a case: the latest one that was valid on the case's own day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+import peewee as pw
+
+from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.reference import ChecklistItem, DeadlineRule, FormCode, Signatory, StageRule
+from kazcoop_desktop.services import records
+
+R = TypeVar("R", bound=Record)
+
+# What stays the same in all wordings of one entry; `valid_from` tells the wordings apart.
+SAME: Mapping[type[Record], tuple[pw.Field[Any], ...]] = {
+    DeadlineRule: (DeadlineRule.code,),
+    ChecklistItem: (ChecklistItem.applies_to, ChecklistItem.code),
+    StageRule: (StageRule.applies_to, StageRule.stage),
+    FormCode: (FormCode.form,),
+    Signatory: (Signatory.form, Signatory.part, Signatory.sequence),
+}
+
+
+def valid(model: type[R], day: date, *conditions: Any) -> list[R]:
+    """The entries that hold on a day, each in its latest wording, without those switched off."""
+    versions: Any = model
+    written = model.select().where(model.deleted_at.is_null(), versions.valid_from <= day, *conditions)
+    latest = {
+        tuple(getattr(row, field.name) for field in SAME[model]): row
+        for row in written.order_by(versions.valid_from, model.id)
+    }
+    return [row for row in latest.values() if not getattr(row, "is_off", False)]
+
+
+def own_day(record: Record) -> date:
+    """The day whose rules hold for a case: when it began or was entered, whichever was first."""
+    began = (getattr(record, field.name) for field in type(record).begins)
+    first = next((day for day in began if day), None)
+    entered = records.entered_on(record)
+    return min(first, entered) if first else entered

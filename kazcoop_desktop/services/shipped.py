@@ -1,0 +1,90 @@
+"""Reference data that comes with the program: filled in once, and from then on the office's own."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+import peewee as pw
+
+from kazcoop_desktop import paths
+from kazcoop_desktop.models.base import Record, database, index_words, kind_of
+from kazcoop_desktop.models.institution import Position
+from kazcoop_desktop.models.reference import (
+    ChecklistItem,
+    DeadlineRule,
+    FileIndex,
+    FormCode,
+    Journal,
+    Signatory,
+    StageRule,
+)
+from kazcoop_desktop.services import history, reference, settings
+
+Rows = Mapping[str, list[dict[str, Any]]]
+
+# The registers that are shipped, those that others name first, with the fields by which a row is known.
+_KEYS: dict[type[Record], tuple[pw.Field[Any], ...]] = {
+    Position: (Position.name_kk,),
+    FileIndex: (FileIndex.code,),
+    Journal: (Journal.code,),
+    **{
+        model: (*reference.SAME[model], model.valid_from)
+        for model in (DeadlineRule, ChecklistItem, StageRule, FormCode, Signatory)
+    },
+}
+_LINKS = {"position": Position, "file_index": FileIndex}  # written in the files by the key of the row named
+_FILLED_IN = "shipped"  # the setting that remembers the id of every row ever filled in, by register and key
+
+
+def rows() -> Rows:
+    """What the program ships, by register."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for file in sorted(paths.resource("reference").glob("*.toml")):
+        for kind, listed in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            found.setdefault(kind, []).extend(listed)
+    return found
+
+
+def load(*, by: str, shipped: Rows | None = None) -> int:
+    """Fills in the shipped rows that this database never had, and tells how many they were.
+
+    What the office has changed, renamed or deleted since stays as the office has it.
+    """
+    shipped = rows() if shipped is None else shipped
+    filled_in: dict[str, dict[str, int]] = settings.get(_FILLED_IN, {})
+    count = 0
+    with database.atomic():
+        for model in _KEYS:
+            known = filled_in.setdefault(kind_of(model), {})
+            new = [values for values in shipped.get(kind_of(model), ()) if _key(model(**values)) not in known]
+            own = {_key(record): record.id for record in model.select()} if new else {}
+            for values in new:
+                record = model(**_linked(values, filled_in))
+                key = _key(record)
+                if key not in own:
+                    _enter(record, by=by)
+                    count += 1
+                known[key] = own.get(key, record.id)
+        if count:
+            settings.put(_FILLED_IN, filled_in)
+    return count
+
+
+def _key(record: Record) -> str:
+    return " | ".join(str(getattr(record, field.name)) for field in _KEYS[type(record)])
+
+
+def _linked(values: dict[str, Any], filled_in: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    """The values with the ids of the rows they name, whatever the office calls those by now."""
+    links = {
+        name: filled_in[kind_of(target)][values[name]] for name, target in _LINKS.items() if name in values
+    }
+    return {**values, **links}
+
+
+def _enter(record: Record, *, by: str) -> None:
+    index_words(record)
+    record.save(force_insert=True)
+    history.write(kind_of(record), record.id, "entered", by=by)
