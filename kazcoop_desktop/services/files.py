@@ -106,9 +106,12 @@ def folder() -> Path:
     return Path(database.obj.database).parent
 
 
-def keep(digest: str, content: bytes) -> None:
-    """Writes content beside its place, syncs it, and moves it there: whole or not at all."""
-    target = path_of(digest)
+def keep(digest: str, content: bytes, *, within: Path | None = None) -> None:
+    """Writes content beside its place, syncs it, and moves it there: whole or not at all.
+
+    The place is in the open data folder, or `within` another one.
+    """
+    target = (within or folder()) / "files" / digest[:2] / digest
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
