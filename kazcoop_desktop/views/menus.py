@@ -101,7 +101,9 @@ class Menus:
         menu.clear()
         for form in forms.FORMS:
             action = menu.addAction(_(form.title))
-            action.triggered.connect(lambda checked=False, key=form.key: self._window.preview(key, [], blank=True))
+            action.triggered.connect(
+                lambda checked=False, key=form.key: self._window.preview(key, [], blank=True)
+            )
 
     def _fill_edit(self, page: QWidget) -> None:
         self._edit.addActions(self._typing)
@@ -141,7 +143,9 @@ class Menus:
         reference = next(place for place, tab in enumerate(TABS) if tab.title == "Reference data")
         self._tools.addActions(
             [
-                self._action(_("&Search everywhere"), lambda: everywhere.open_for(window), "Ctrl+K", "search"),
+                self._action(
+                    _("&Search everywhere"), lambda: everywhere.open_for(window), "Ctrl+K", "search"
+                ),
                 self._action(_("&Recycle bin"), lambda: recycle_bin.open_for(window), sign="trash-2"),
                 self._action(_("Reference &data"), lambda: window.show_tab(reference), sign="book-open"),
                 self._action(_("&Check the database"), lambda: backups.check(window), sign="list-checks"),
