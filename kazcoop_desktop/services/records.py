@@ -81,8 +81,8 @@ def destroy(record: Record) -> None:
         try:
             record.delete_instance()
         except pw.IntegrityError as error:
-            sentence = _("“{name}” cannot be deleted: it is named in “{other}”.")
-            raise UserError(sentence.format(name=record, other=_("another record"))) from error
+            sentence = _("“{name}” cannot be deleted: another record names it.")
+            raise UserError(sentence.format(name=record)) from error
 
 
 def recycle_bin() -> list[Record]:
