@@ -55,13 +55,7 @@ class Notice(QFrame):
         """The sentence shown; empty while the bar is hidden."""
         return "" if self.isHidden() else self._sentence.text()
 
-    def note(error: BaseException | None) -> None:
-    """Writes an error into the log that happened where no dialog can be shown."""
-    if error is not None:
-        _log.error("%s", _without_values(error))
-
-
-def complain(self, sentence: str) -> None:
+    def complain(self, sentence: str) -> None:
         """Says what could not be done; stays until it is closed."""
         self._say(sentence, "circle-alert", "danger")
         self._clock.stop()
@@ -96,6 +90,12 @@ def tell(error: BaseException, *, near: QWidget | None = None) -> None:
             _own_up(error, near)
     finally:
         _is_telling = False
+
+
+def note(error: BaseException | None) -> None:
+    """Writes an error into the log that happened where no dialog can be shown."""
+    if error is not None:
+        _log.error("%s", _without_values(error))
 
 
 def complain(sentence: str, *, near: QWidget | None = None) -> None:
