@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from kazcoop_desktop.views.icons import tinted
 
-_SIGN = 18
+_SIGN = 16
 
 
 class Card(QFrame):
@@ -40,7 +40,9 @@ class CounterCard(QPushButton):
         super().__init__()
         self.setProperty("counter", True)
         self.setAccessibleName(" ".join((figure, title, note)))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(2)

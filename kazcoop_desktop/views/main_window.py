@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.resize(_FIRST_SIZE)
         self.notice = messages.Notice()
         self._tabs = QTabBar(objectName="mainTabs", drawBase=False, expanding=False)
+        self._tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._pages = QStackedWidget()
         self._built: dict[int, QWidget] = {}
         self._arrange()
@@ -142,7 +143,7 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(QWidget())
         row = QWidget(objectName="tabRow")
         in_row = QHBoxLayout(row)
-        in_row.setContentsMargins(0, 0, 0, 0)
+        in_row.setContentsMargins(0, 0, 0, 1)  # room for the line below
         in_row.addWidget(self._tabs)
         in_row.addStretch()
         central = QWidget()
@@ -172,7 +173,7 @@ class MainWindow(QMainWindow):
 
     def _fill_status_bar(self) -> None:
         bar = self.statusBar()
-        bar.setSizeGripEnabled(True)
+        bar.setContentsMargins(10, 0, 0, 0)
         self._where = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._when = QLabel()

@@ -204,10 +204,9 @@ class _Line(QWidget):
         when.setProperty(hue, True)
         when.setFixedWidth(when.fontMetrics().averageCharWidth() * 17)
         when.setToolTip(_("Due on {date}").format(date=shown(deadline.due_on)))
-        what = plain(f"{deadline.name}: {deadline.title}")
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(what)
+        words.addWidget(plain(deadline.name))
         words.addWidget(quiet(_why(deadline), wraps=True))
         name = f"{deadline.name}: {deadline.title}"
         open_it = QPushButton(_("Open"))
@@ -239,8 +238,8 @@ def _when(deadline: Deadline, today: date) -> str:
 
 
 def _why(deadline: Deadline) -> str:
-    """The register and the paragraph, and that it was put off."""
-    parts = [_(type(deadline.shown).outline.title), deadline.paragraph]
+    """What is to be done, by which paragraph, and that it was put off."""
+    parts = [deadline.title, deadline.paragraph]
     if deadline.postponed_until:
         put_off = _("Postponed to {date}: {reason}")
         parts.append(put_off.format(date=shown(deadline.postponed_until), reason=deadline.reason))
