@@ -9,7 +9,7 @@ import logging
 import sys
 import threading
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import database
-from kazcoop_desktop.services import people, settings, shipped
+from kazcoop_desktop.services import people, settings, shipped, visits
 from kazcoop_desktop.views import messages, words
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.jobs import Worker
@@ -92,8 +92,10 @@ class Program(QObject):
                     return False
                 folder = chosen
         self._recall()
-        if needs_a_start() and not StartWizard(self._owner, self._speak).exec():
+        if needs_a_start(self._owner) and not StartWizard(self._owner, folder, self._speak).exec():
+            self._one.release()
             return False
+        settings.put("language", i18n.current(), owner=self._owner)
         self._work_in(folder)
         return True
 
@@ -132,13 +134,13 @@ class Program(QObject):
 
     def _work_in(self, folder: Path) -> None:
         self.office = Office(person="", folder=folder, parent=self)
+        self.office.last_visit = visits.last_visit(self._owner)
         self.worker = Worker(folder, parent=self)
         self._name_person()
-        window = self.show()
+        self.show()
         self._one.asked_to_show.connect(self._come_to_front)
         QTimer.singleShot(0, self.worker, self.worker.start)
         _log.info("Window open, schema %s", store.newest_version())
-        del window
 
     def _name_person(self) -> None:
         employee = people.current(owner=self._owner)
@@ -179,8 +181,10 @@ class Program(QObject):
 
     def _end(self) -> None:
         if self.window is not None:
+            visits.mark(self._owner, datetime.now())
             self.worker.close()
             database.close()
+            self._one.release()
 
 
 class _Words(QTranslator):
@@ -240,6 +244,3 @@ def _say(sentence: str) -> None:
     if sys.stdout is not None:
         sys.stdout.write(f"{sentence}\n")
 
-
-def _today() -> date:
-    return date.today()

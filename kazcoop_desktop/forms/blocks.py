@@ -17,7 +17,7 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.forms import official
 from kazcoop_desktop.forms.fonts import BOLD, REGULAR, width
 from kazcoop_desktop.forms.hyphenation import hyphenated
-from kazcoop_desktop.forms.pages import Together
+from kazcoop_desktop.forms.pages import Signed, Together
 from kazcoop_desktop.i18n import pgettext
 
 HAIRLINE = 0.4
@@ -28,6 +28,7 @@ INDENT = 12.5 * mm
 _BOX = 3.5 * mm
 _GAP = 8.0
 _NARROW = 40 * mm
+_SMALLEST = 7
 _LONGEST_VALUE = 6  # lines; a longer one goes to an annex
 
 
@@ -38,6 +39,8 @@ def _style(name: str, size: float, leading: float, **more: Any) -> ParagraphStyl
 
 BODY = _style("body", 12, 14.5, alignment=TA_JUSTIFY, firstLineIndent=INDENT, spaceAfter=3)
 BLANKS = _style("body with blanks", 12, 16, firstLineIndent=INDENT, spaceAfter=3)
+NARROW = _style("narrow", 11, 13.5, alignment=TA_JUSTIFY, firstLineIndent=6 * mm, spaceAfter=3)
+NARROW_BLANKS = _style("narrow with blanks", 11, 14.5, firstLineIndent=6 * mm, spaceAfter=3)
 PLAIN = _style("plain", 12, 14.5)
 STRONG = _style("strong", 12, 14.5, fontName=BOLD)
 TITLE = _style("title", 13, 16, fontName=BOLD, alignment=TA_CENTER, spaceBefore=_GAP, spaceAfter=_GAP)
@@ -60,6 +63,12 @@ def _paragraph(text: str, style: ParagraphStyle) -> Paragraph:
 def text(content: str) -> Flowable:
     """A paragraph of running text, its first line indented; justified unless it has blanks to fill in."""
     return _paragraph(content, BLANKS if "____" in content else BODY)
+
+
+def narrow_text(content: str) -> Flowable:
+    """Running text in a column of 82 mm: Kazakh words are divided, so that no line gapes."""
+    divided_text = hyphenated(content) if i18n.current() == "kk" else content
+    return _paragraph(divided_text, NARROW_BLANKS if "____" in content else NARROW)
 
 
 def plain(content: str) -> Flowable:
@@ -140,19 +149,38 @@ def heading(left: Sequence[str], addressee: Sequence[str], *, resolution: bool =
     return _side_by_side([(95 * mm, own), (75 * mm, [plain(line) for line in addressee if line])])
 
 
-def annex_corner(lines: Iterable[str]) -> Flowable:
-    """[ANNEX]: to what the paper is an annex, at the top right."""
-    style = _style("annex", 10, 12)
-    return _side_by_side([(None, []), (70 * mm, [_paragraph(line, style) for line in lines if line])])
+def annex_note(content: str) -> Flowable:
+    """[ANNEX]: to what the paper is an annex."""
+    return _paragraph(content, _style("annex", 10, 12, alignment=TA_CENTER))
 
 
-def _side_by_side(
-    columns: Sequence[tuple[float | None, Sequence[Flowable]]], *, valign: str = "TOP"
-) -> Table:
-    style = [("VALIGN", (0, 0), (-1, -1), valign), *_padding(0)]
+def ends(left: str, right: str) -> Flowable:
+    """A line with one text at each end: the city and the date."""
+    return _Ends(left, right)
+
+
+class _Ends(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    def __init__(self, left: str, right: str) -> None:
+        super().__init__()
+        self._left, self._right = left, right
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        needed = width(self._left, REGULAR, 12) + width(self._right, REGULAR, 12) + 4 * mm
+        self._is_one_line = needed <= available
+        self.width, self.height = available, 24.0 if self._is_one_line else 38.5
+        return available, self.height
+
+    def draw(self) -> None:
+        self.canv.setFont(REGULAR, 12)
+        self.canv.drawString(0, self.height - 13, self._left)
+        self.canv.drawRightString(self.width, 11, self._right)
+
+
+def _side_by_side(columns: Sequence[tuple[float, Sequence[Flowable]]], *, after: float = _GAP) -> Table:
+    style = [("VALIGN", (0, 0), (-1, -1), "TOP"), *_padding(0)]
     cells = [list(blocks) or "" for _, blocks in columns]
     return Table(
-        [cells], colWidths=[given for given, _ in columns], style=style, spaceAfter=_GAP, hAlign="LEFT"
+        [cells], colWidths=[given for given, _ in columns], style=style, spaceAfter=after, hAlign="LEFT"
     )
 
 
@@ -253,6 +281,11 @@ class RuledLabel(Flowable):  # type: ignore[misc]  # ReportLab has no types
             self.canv.line(self._first, top + 2, self.width, top + 2)
         for row in range(1, self._hand_lines + 1):
             self.canv.line(0, top - row * HAND_ROW + 2, self.width, top - row * HAND_ROW + 2)
+
+
+def ruled_text(name: str, rows: int) -> Flowable:
+    """A number or word, and lines to write on behind and under it."""
+    return RuledLabel(name, rows, indent=6 * mm)
 
 
 def ruled(rows: int) -> Flowable:
@@ -417,8 +450,19 @@ def cell(content: str, given: float, *, size: float = 10, align: str = "LEFT") -
     if "\n" not in content and width(content, REGULAR, size) <= available:
         return content
     alignment = {"CENTER": TA_CENTER, "RIGHT": TA_RIGHT}.get(align, 0)
+    while (
+        size > _SMALLEST
+        and width(max(content.split(), key=len), REGULAR, size) > available
+        and _is_whole(content)
+    ):
+        size -= 0.5
     style = _style(f"cell {size} {align}", size, size * 1.2, alignment=alignment)
     return _paragraph(divided(content, available, size), style)
+
+
+def _is_whole(content: str) -> bool:
+    """Whether the text is one word that has no syllables, such as a number of a journal: rather set it smaller."""
+    return " " not in content and hyphenated(content) == content
 
 
 def divided(content: str, available: float, size: float) -> str:
@@ -443,7 +487,7 @@ class Signer:
     name: str = ""
 
 
-class Signature(Flowable):  # type: ignore[misc]  # ReportLab has no types
+class Signature(Signed, Flowable):  # type: ignore[misc]  # ReportLab has no types
     """[SIG]: position, line, initials and surname, on one base line; in English the name comes first."""
 
     _COLUMNS = (80 * mm, 40 * mm, 50 * mm)
@@ -492,29 +536,64 @@ def signatures(signers: Sequence[Signer], *, seal: bool = False) -> list[Flowabl
     return [Signature(signer, seal=seal and place == 0) for place, signer in enumerate(signers)]
 
 
-def approvals(left: Sequence[Flowable], right: Sequence[Flowable], *, whole: float = 170) -> Flowable:
-    """[APPR] in the right half, level with what stands in the left one; `whole` is the text width in mm."""
-    return _side_by_side([((whole - 70) * mm, list(left)), (70 * mm, list(right))])
+def opposite(
+    left: Sequence[Flowable], right: Sequence[Flowable], middle: Sequence[Flowable] = ()
+) -> Flowable:
+    """Two columns of 75 mm at the edges of a landscape page, with something between them."""
+    gap = 8 * mm
+    return _side_by_side([(75 * mm, left), (gap, []), (91 * mm, middle), (gap, []), (75 * mm, right)])
 
 
-def approved(signer: Signer, body: str = "") -> list[Flowable]:
+def halves(left: Sequence[Flowable], right: Sequence[Flowable] | None) -> Flowable:
+    """Two columns of 82 mm with 6 mm between, or one of 170 mm when there is no right one."""
+    if right is None:
+        return _side_by_side([(170 * mm, left)], after=0)
+    return _side_by_side([(82 * mm, left), (6 * mm, []), (82 * mm, right)], after=0)
+
+
+def requisites(heading: str, lines: Iterable[str]) -> list[Flowable]:
+    """A party's name, address and numbers under its heading."""
+    style = _style("requisites", 11, 13.5)
+    return [_paragraph(heading, STRONG), *(_paragraph(line, style) for line in lines if line)]
+
+
+def half_signature(heading: str, signer: Signer, *, seal: bool = False) -> list[Flowable]:
+    """A signature in half the width: heading and position, under them the line and the name."""
+    name = f"______________{official.NBSP}{signer.name}" if signer.name else "_" * 30
+    return [
+        *([_paragraph(heading, STRONG)] if heading else []),
+        _paragraph(signer.position, _style("half position", 12, 14.5, spaceBefore=6)),
+        _paragraph(name, _style("half signature", 12, 14.5, spaceBefore=14, spaceAfter=3)),
+        *([_paragraph(pgettext("paper", "Seal"), SMALL)] if seal else []),
+    ]
+
+
+def certifying_line(signer: Signer) -> list[Flowable]:
+    """The line that certifies how many sheets a book has; the number is written in when it is laced."""
+    said = pgettext("paper", "This book has {n} ({words}) numbered, laced and sealed sheets.")
+    dated = _paragraph(official.stamp(None), PLAIN)
+    return [text(said.format(n="______", words="_" * 30)), Signature(signer, seal=True), dated]
+
+
+def approved(signer: Signer) -> list[Flowable]:
     """[APPR]: APPROVED, who approves, the line for the signature and the date."""
-    return _stamp(pgettext("paper", "APPROVED"), signer, body)
+    return _stamp(pgettext("paper", "APPROVED"), signer)
 
 
 def agreed(signer: Signer) -> list[Flowable]:
     """[AGR]: AGREED, who agrees, the line for the signature and the date."""
-    return _stamp(pgettext("paper", "AGREED"), signer, "")
+    return _stamp(pgettext("paper", "AGREED"), signer)
 
 
-def _stamp(word: str, signer: Signer, body: str) -> list[Flowable]:
+def _stamp(word: str, signer: Signer) -> list[Flowable]:
     word_style = _style("stamp word", 11, 13.5, fontName=BOLD, spaceAfter=3)
-    lines = [(signer.position or "_" * 28, 13.5), (body, 13.5)]
-    lines.append((f"__________{official.NBSP}{signer.name}" if signer.name else "_" * 28, 22))
-    lines.append((official.stamp(None).replace("______________", "__________"), 20))
+    line, apart = _style("stamp", 11, 13.5), _style("stamp line", 11, 13.5, spaceBefore=9)
+    name = f"__________{official.NBSP}{signer.name}" if signer.name else "_" * 28
     return [
         _paragraph(word, word_style),
-        *(_paragraph(line, _style(f"stamp {leading}", 11, leading)) for line, leading in lines if line),
+        _paragraph(signer.position or "_" * 28, line),
+        _paragraph(name, apart),
+        _paragraph(official.stamp(None).replace("______________", "__________"), apart),
     ]
 
 

@@ -105,7 +105,9 @@ class PrintedForm:
     def addressee(self) -> list[str]:
         """The lines of [ADDR]."""
         entry = next(iter(printed.people(self.key, "addressee", self.on)), None)
-        return official.addressee(entry and entry.position, entry and printed.holder(entry))
+        if entry is None:
+            return official.addressee(None, None)
+        return official.addressee(entry.position, printed.holder(entry))
 
     # From stories to a file.
 

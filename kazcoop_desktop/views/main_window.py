@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -25,7 +24,6 @@ from kazcoop_desktop.views import messages
 from kazcoop_desktop.views.jobs import Worker
 from kazcoop_desktop.views.menus import Menus
 from kazcoop_desktop.views.office import Office
-from kazcoop_desktop.views.print_preview import PrintPreview
 from kazcoop_desktop.views.tabs import TABS, tab_of
 from kazcoop_desktop.views.theme import Theme
 from kazcoop_desktop.views.words import day_in_words, moment_in_words
@@ -46,6 +44,7 @@ class MainWindow(QMainWindow):
     """Shows the tabs; each is built when it is first shown."""
 
     language_wanted = Signal(str)
+    appearance_wanted = Signal(str)
     data_replaced = Signal()
     closed = Signal()
 
@@ -59,6 +58,7 @@ class MainWindow(QMainWindow):
         self.resize(_FIRST_SIZE)
         self.notice = messages.Notice()
         self._tabs = QTabBar(objectName="mainTabs", drawBase=False, expanding=False)
+        self._tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._pages = QStackedWidget()
         self._built: dict[int, QWidget] = {}
         self._arrange()
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._fill_status_bar()
         self._tabs.currentChanged.connect(self._show_tab)
         office.wanted.connect(self.show_record)
+        office.list_wanted.connect(self.show_list)
         office.changed.connect(self._say_where_one_is)
         self._show_tab(0)
 
@@ -76,20 +77,32 @@ class MainWindow(QMainWindow):
 
     def place(self) -> Place:
         """Where one is now."""
-        model, record_id = getattr(self.page, "current_place", lambda: (None, 0))()
-        return Place(self._tabs.currentIndex(), model, record_id)
+        tab = self._tabs.currentIndex()
+        register = getattr(self.page, "register", None)
+        if register is None:
+            return Place(tab)
+        return Place(tab, register.model, register.form.record.id if register.form.record else 0)
 
     def go_to(self, place: Place) -> None:
         """Shows the tab, and the record if there is one."""
         self._tabs.setCurrentIndex(place.tab)
-        if place.model is not None:
+        if place.model is not None and place.record_id:
             self.page.show_record(place.model, place.record_id)  # type: ignore[attr-defined]
+        elif place.model is not None:
+            self.page.show_register(place.model)  # type: ignore[attr-defined]
 
     def show_record(self, model: type[Record], record_id: int) -> None:
         """Brings the tab with a register to the front and shows a record in it."""
         tab = tab_of(model)
         if tab is not None and self.may_leave():
             self.go_to(Place(tab, model, record_id))
+
+    def show_list(self, model: type[Record]) -> None:
+        """Brings the tab with a register to the front and shows its table."""
+        tab = tab_of(model)
+        if tab is not None and self.may_leave():
+            self._tabs.setCurrentIndex(tab)
+            self.page.show_register(model)  # type: ignore[attr-defined]
 
     def show_next_tab(self, step: int = 1) -> None:
         """Goes to the tab to the right, or to the left with -1; from the last to the first."""
@@ -105,6 +118,8 @@ class MainWindow(QMainWindow):
 
     def preview(self, form: str, ids: list[int], *, blank: bool = False) -> None:
         """Shows a form as it will be printed, for these records or empty."""
+        from kazcoop_desktop.views.print_preview import PrintPreview  # QtPdf: not before somebody prints
+
         PrintPreview(self.office, self.worker, form, ids, blank=blank, parent=self).show()
 
     def geometry_text(self) -> str:
@@ -128,7 +143,7 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(QWidget())
         row = QWidget(objectName="tabRow")
         in_row = QHBoxLayout(row)
-        in_row.setContentsMargins(0, 0, 0, 0)
+        in_row.setContentsMargins(0, 0, 0, 1)  # room for the line below
         in_row.addWidget(self._tabs)
         in_row.addStretch()
         central = QWidget()
@@ -145,16 +160,20 @@ class MainWindow(QMainWindow):
             page = self._built[index] = TABS[index].build(self.office)
             if hasattr(page, "print_wanted"):
                 page.print_wanted.connect(self.preview)
+                page.state_changed.connect(self._follow)
             empty = self._pages.widget(index)
             self._pages.insertWidget(index, page)
             self._pages.removeWidget(empty)
             empty.deleteLater()
         self._pages.setCurrentIndex(index)
+        self._follow()
+
+    def _follow(self) -> None:
         self.menus.follow(self.page)
 
     def _fill_status_bar(self) -> None:
         bar = self.statusBar()
-        bar.setSizeGripEnabled(True)
+        bar.setContentsMargins(10, 0, 0, 0)
         self._where = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._when = QLabel()

@@ -5,21 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from kazcoop_desktop import i18n
-from kazcoop_desktop.i18n import _, pgettext
+from kazcoop_desktop.i18n import N_, _, pgettext
+from kazcoop_desktop.models import RECORDS
 from kazcoop_desktop.views import backups, everywhere, help_pages, recycle_bin
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.tabs import TABS
 from kazcoop_desktop.views.theme import APPEARANCES
+from kazcoop_desktop.views.words import LANGUAGE_NAMES
 
 if TYPE_CHECKING:
     from kazcoop_desktop.views.main_window import MainWindow
 
 _KEYS = QKeySequence.StandardKey
-_LANGUAGES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+_TEXTS = {  # of commands that pages lend, with their letter in the menu
+    "new": N_("&New"),
+    "open": N_("&Open"),
+    "save": N_("&Save"),
+    "print": N_("&Print…"),
+    "import": N_("&Import from Excel…"),
+    "export": N_("&Export to Excel…"),
+    "delete": N_("&Delete"),
+    "find": N_("&Search"),
+}
 
 
 class Menus:
@@ -40,12 +52,16 @@ class Menus:
         self._fill_help()
 
     def follow(self, page: QWidget) -> None:
-        """Puts the actions of the page in front into the menus."""
-        for menu in (self._file, self._edit, self._record):
-            menu.clear()
-        self._fill_file(page)
-        self._fill_edit(page)
-        self._fill_record(page)
+        """Puts the commands of the page in front into the menus."""
+        commands: dict[str, QAction] = getattr(page, "commands", {})
+        for name, text in _TEXTS.items():
+            if name in commands:
+                commands[name].setText(_(text))
+        if save := commands.get("save"):  # wherever the focus is, not only in the form
+            save.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        self._fill_file(commands)
+        self._fill_edit(commands)
+        self._fill_record(commands)
 
     def all_menus(self) -> Iterator[QMenu]:
         """The menus from left to right."""
@@ -67,30 +83,38 @@ class Menus:
         self._back_up = self._action(_("Make a backup &copy…"), lambda: backups.make(window))
         self._restore = self._action(_("Restore from &backup…"), lambda: backups.restore(window))
         self._exit = self._action(_("E&xit"), window.close, "Ctrl+Q")
-        self._typing = [
-            self._action(_("&Undo"), lambda: _on_focus("undo"), _KEYS.Undo, "undo-2"),
-            self._action(_("&Redo"), lambda: _on_focus("redo"), "Ctrl+Y", "redo-2"),
-            self._action(_("Cu&t"), lambda: _on_focus("cut"), _KEYS.Cut),
-            self._action(_("&Copy"), lambda: _on_focus("copy"), _KEYS.Copy, "copy"),
-            self._action(_("&Paste"), lambda: _on_focus("paste"), _KEYS.Paste),
-            self._action(_("Select &all"), lambda: _on_focus("selectAll"), _KEYS.SelectAll),
-        ]
+        self._typing = {
+            "undo": self._typing_action(_("&Undo"), "undo", _KEYS.Undo, "undo-2"),
+            "redo": self._typing_action(_("&Redo"), "redo", "Ctrl+Y", "redo-2"),
+            "cut": self._typing_action(_("Cu&t"), "cut", _KEYS.Cut),
+            "copy": self._typing_action(_("&Copy"), "copy", _KEYS.Copy, "copy"),
+            "paste": self._typing_action(_("&Paste"), "paste", _KEYS.Paste),
+            "select_all": self._typing_action(_("Select &all"), "selectAll", _KEYS.SelectAll),
+        }
+        self._empty = self._empty_forms()
 
-    def _fill_file(self, page: QWidget) -> None:
+    def _typing_action(
+        self, text: str, act: str, keys: QKeySequence.StandardKey | str, sign: str = ""
+    ) -> QAction:
+        """A command of text fields. They know the keys by themselves; the menu only shows them."""
+        action = self._action(text, lambda: _on_focus(act), keys, sign)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        return action
+
+    def _fill_file(self, commands: dict[str, QAction]) -> None:
         menu = self._file
-        _lend(menu, page, "new_action", "open_action", "save_action")
+        menu.clear()
+        _lend(menu, commands, "new", "open", "save")
+        _lend(menu, commands, "print")
+        menu.addMenu(self._empty)
         menu.addSeparator()
-        _lend(menu, page, "print_action", "preview_action", "save_pdf_action")
-        menu.addMenu(self._empty_forms())
-        menu.addSeparator()
-        _lend(menu, page, "import_action", "export_action")
-        menu.addSeparator()
+        _lend(menu, commands, "import", "export")
         menu.addActions([self._back_up, self._restore])
         menu.addSeparator()
         menu.addAction(self._exit)
 
     def _empty_forms(self) -> QMenu:
-        menu = QMenu(_("Print an &empty form"), self._file)
+        menu = QMenu(_("Print an &empty form"), self._window)
         menu.setIcon(icon("file"))
         menu.aboutToShow.connect(lambda: self._name_forms(menu))
         return menu
@@ -105,15 +129,18 @@ class Menus:
                 lambda checked=False, key=form.key: self._window.preview(key, [], blank=True)
             )
 
-    def _fill_edit(self, page: QWidget) -> None:
-        self._edit.addActions(self._typing)
-        self._edit.addSeparator()
-        _lend(self._edit, page, "delete_action", "search_action")
+    def _fill_edit(self, commands: dict[str, QAction]) -> None:
+        menu = self._edit
+        menu.clear()
+        menu.addActions([commands.get(name, own) for name, own in self._typing.items()])
+        menu.addSeparator()
+        _lend(menu, commands, "delete", "find")
 
-    def _fill_record(self, page: QWidget) -> None:
-        own = getattr(page, "record_actions", list)()
-        self._record.addActions(own)
-        self._record.menuAction().setVisible(bool(own))
+    def _fill_record(self, commands: dict[str, QAction]) -> None:
+        self._record.clear()
+        _lend(self._record, commands, "open", "undo_edits", "delete")
+        _lend(self._record, commands, "record")
+        self._record.menuAction().setVisible(not self._record.isEmpty())
 
     def _fill_view(self) -> None:
         window = self._window
@@ -126,7 +153,7 @@ class Menus:
         languages = self._view.addMenu(icon("languages"), _("&Language"))
         group = QActionGroup(window)
         for code in i18n.available() or (i18n.current(),):
-            action = group.addAction(languages.addAction(_LANGUAGES.get(code, code)))
+            action = group.addAction(languages.addAction(LANGUAGE_NAMES.get(code, code)))
             action.setCheckable(True)
             action.setChecked(code == i18n.current())
             action.triggered.connect(lambda checked, code=code: window.language_wanted.emit(code))
@@ -140,7 +167,7 @@ class Menus:
 
     def _fill_tools(self) -> None:
         window = self._window
-        reference = next(place for place, tab in enumerate(TABS) if tab.title == "Reference data")
+        reference = len(TABS) - 1
         self._tools.addActions(
             [
                 self._action(
@@ -162,14 +189,14 @@ class Menus:
         )
 
     def _refresh(self) -> None:
-        if refresh := getattr(self._window.page, "refresh", None):
-            refresh()
+        self._window.office.announce(*RECORDS)
 
 
-def _lend(menu: QMenu, page: QWidget, *names: str) -> None:
-    for name in names:
-        if action := getattr(page, name, None):
-            menu.addAction(action)
+def _lend(menu: QMenu, commands: dict[str, QAction], *names: str) -> None:
+    lent = [commands[name] for name in names if name in commands]
+    menu.addActions(lent)
+    if lent:
+        menu.addSeparator()
 
 
 def _on_focus(act: str) -> None:

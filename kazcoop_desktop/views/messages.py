@@ -92,6 +92,12 @@ def tell(error: BaseException, *, near: QWidget | None = None) -> None:
         _is_telling = False
 
 
+def note(error: BaseException | None) -> None:
+    """Writes an error into the log that happened where no dialog can be shown."""
+    if error is not None:
+        _log.error("%s", _without_values(error))
+
+
 def complain(sentence: str, *, near: QWidget | None = None) -> None:
     """Says in the notice bar nearest to a widget what could not be done; in a dialog where there is no bar."""
     if notice := _notice_of(near):

@@ -29,14 +29,14 @@ class OneWindow(QObject):
         name = f"kazcoop-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]}"
         self._lock = QLockFile(str(folder / "kazcoop.lock"))
         self._lock.setStaleLockTime(0)
-        self.is_first = self._lock.tryLock()
+        self.is_first = self._lock.tryLock(0)
         if self.is_first:
             self._listen(name)
         elif self._lock.error() == QLockFile.LockError.PermissionError:
             sentence = _("The folder “{folder}” cannot be written to. Choose another folder.")
             raise Trouble(sentence.format(folder=folder))
         elif not _knock(name):
-            _known, _process, computer, _program = self._holder()
+            _process, computer, _program = self._lock.getLockInfo()
             sentence = _("The data folder is open on the computer “{computer}”. Close the program there.")
             raise Trouble(sentence.format(computer=computer))
 
@@ -45,10 +45,6 @@ class OneWindow(QObject):
         if self.is_first:
             self._server.close()
             self._lock.unlock()
-
-    def _holder(self) -> tuple[bool, int, str, str]:
-        known, process, computer, program = self._lock.getLockInfo()  # type: ignore[misc]
-        return bool(known), int(process), str(computer), str(program)
 
     def _listen(self, name: str) -> None:
         QLocalServer.removeServer(name)

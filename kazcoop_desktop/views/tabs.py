@@ -39,7 +39,7 @@ class Tab(NamedTuple):
     def build(self, office: Office) -> QWidget:
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):
-            from kazcoop_desktop.views.records.records_tab import RecordsTab  # not needed to start
+            from kazcoop_desktop.views.records.tab import RecordsTab  # not needed to start
 
             return RecordsTab(office, self.content)
         page: QWidget = self.content(office)  # type: ignore[call-arg, arg-type]

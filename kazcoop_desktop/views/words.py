@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale
 from kazcoop_desktop import i18n
 from kazcoop_desktop.i18n import _, ngettext
 
+LANGUAGE_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 _LOCALES = {"kk": "kk_KZ", "ru": "ru_KZ", "en": "en_GB"}
 
 

@@ -42,7 +42,7 @@ class RecordsTab(QWidget):
         column.addLayout(row)
         column.addWidget(self.stack, 1)
         self.switch.choose(0)
-        self._show_register(models[0])
+        self.show_register(models[0])
         self.switch.chosen.connect(self._switched)
         office.changed.connect(self._hear)
 
@@ -73,11 +73,11 @@ class RecordsTab(QWidget):
 
     def show_record(self, model: type[Record], record_id: int) -> bool:
         """Shows a record of one of the tab's registers; False when the person stays with unsaved edits."""
-        return self._show_register(model) and self.register.show_record(record_id)
+        return self.show_register(model) and self.register.show_record(record_id)
 
     def new_record(self, model: type[Record], **values: Any) -> bool:
         """Begins a new record with these values; False when the person stays with unsaved edits."""
-        return self._show_register(model) and self.register.new_record(values)
+        return self.show_register(model) and self.register.new_record(values)
 
     def current_place(self) -> tuple[type[Record], int]:
         """The register that is shown and the id of its record, 0 when there is none."""
@@ -98,10 +98,10 @@ class RecordsTab(QWidget):
             register.remember()
 
     def _switched(self, number: int) -> None:
-        if not self._show_register(self.models[number]):
+        if not self.show_register(self.models[number]):
             self.switch.choose(self.models.index(self.register.model))
 
-    def _show_register(self, model: type[Record]) -> bool:
+    def show_register(self, model: type[Record]) -> bool:
         if self.stack.count() and self.register.model is model:
             return True
         if self.stack.count() and not self.register.may_leave():
