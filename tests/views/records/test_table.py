@@ -109,6 +109,18 @@ def test_search_forgives_the_spelling(
     assert tab.register.count.text() == "Shown: 1 of 6"
 
 
+def test_search_takes_several_words_in_both_scripts(
+    partners: list[Partner], show_tab: Callable[..., RecordsTab], answered: Callable[[], None]
+) -> None:
+    tab = show_tab(Partner)
+
+    tab.register.search.setText("инст а")
+    tab.register.search.search_at_once()
+    answered()
+
+    assert names_in(tab) == ["А институты", "Ә институты"]
+
+
 def test_a_filter_narrows_and_the_count_says_so(
     partners: list[Partner], show_tab: Callable[..., RecordsTab], answered: Callable[[], None]
 ) -> None:
