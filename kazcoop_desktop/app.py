@@ -9,12 +9,22 @@ import logging
 import sys
 import threading
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QObject, Qt, QtMsgType, QTimer, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from kazcoop_desktop import i18n, paths
@@ -22,7 +32,7 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import database
-from kazcoop_desktop.services import people, settings, shipped, visits
+from kazcoop_desktop.services import beginning, people, settings, shipped, visits
 from kazcoop_desktop.views import messages, words
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.jobs import Worker
@@ -48,11 +58,9 @@ def main(words_given: Sequence[str]) -> int:
     application.setWindowIcon(icon("kazcoop"))
     application.setAttribute(Qt.ApplicationAttribute.AA_DontShowShortcutsInContextMenus)
     _watch_for_errors()
-    if options.show_to:
-        from kazcoop_desktop.views import screenshots
-
-        return screenshots.show_to(Path(options.show_to).absolute(), application)
     program = Program(application, language=options.language)
+    if options.show_to:
+        return program.show_to(Path(options.show_to).absolute())
     return application.exec() if program.open(paths.data_folder(options.data)) else program.exit_status
 
 
@@ -69,12 +77,14 @@ class Program(QObject):
         self.theme.use("system")
         self.exit_status = 0
         self.window: MainWindow | None = None
+        self._one: OneWindow | None = None
         self._speak(i18n.current())
         application.aboutToQuit.connect(self._end)
 
     def open(self, folder: Path) -> bool:
-        """Opens the data folder and the window over it. False when there is nothing to open: it runs already,
-        or the person has given up; `exit_status` tells which.
+        """Opens the data folder and the window over it.
+
+        False when there is no window to wait for: the program runs already, or the person has given up.
         """
         while True:
             try:
@@ -97,7 +107,27 @@ class Program(QObject):
             return False
         settings.put("language", i18n.current(), owner=self._owner)
         self._work_in(folder)
+        self._one.asked_to_show.connect(self._come_to_front)
         return True
+
+    def show_to(self, target: Path) -> int:
+        """Fills a data folder with invented data, and shows every tab and form of it as files; prints the folder."""
+        from kazcoop_desktop.views import screenshots
+
+        store.open_store(target / "data")
+        shipped.load(by=self._owner)
+        if not beginning.has_institution():
+            beginning.look_around(on=date.today(), owner=self._owner)
+        self._work_in(target / "data")
+        screenshots.take(self._window_in, target / "screenshots")
+        screenshots.print_all(target / "papers", on=date.today())
+        self._end()
+        _say(str(target))
+        return 0
+
+    def _window_in(self, language: str) -> MainWindow:
+        self._speak(language)
+        return self.show()
 
     def show(self, place: Place | None = None) -> MainWindow:
         """Builds the window anew, at the same place as before or at another."""
@@ -138,7 +168,6 @@ class Program(QObject):
         self.worker = Worker(folder, parent=self)
         self._name_person()
         self.show()
-        self._one.asked_to_show.connect(self._come_to_front)
         QTimer.singleShot(0, self.worker, self.worker.start)
         _log.info("Window open, schema %s", store.newest_version())
 
@@ -170,10 +199,11 @@ class Program(QObject):
         self.window.raise_()
         self.window.activateWindow()
 
-    def _reopen(self) -> None:
+    def _reopen(self, kept: Path) -> None:
         """After all data was replaced: nothing that was read before is shown any longer."""
         self._name_person()
-        self.show()
+        sentence = _("The data is restored. What was there before is kept in: {file}")
+        self.show().notice.tell(sentence.format(file=kept))
 
     def _remember_geometry(self) -> None:
         assert self.window is not None
@@ -184,6 +214,7 @@ class Program(QObject):
             visits.mark(self._owner, datetime.now())
             self.worker.close()
             database.close()
+        if self._one is not None:
             self._one.release()
 
 
@@ -197,7 +228,7 @@ class _Words(QTranslator):
 
     def translate(
         self, context: bytes | str, source: bytes | str, disambiguation: Any = None, n: int = -1
-    ) -> str | None:  # type: ignore[override]
+    ) -> str | None:
         text = source.decode() if isinstance(source, bytes) else source
         return _(text) if text in self._OURS else None
 
@@ -243,4 +274,3 @@ def _say(sentence: str) -> None:
     """Tells a terminal, if there is one."""
     if sys.stdout is not None:
         sys.stdout.write(f"{sentence}\n")
-

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLabel, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.services import search
@@ -67,7 +77,11 @@ class Everywhere(QDialog):
         self._say(_("All registers, their numbers and the names of files are searched."))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _FOR_THE_LIST:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _FOR_THE_LIST
+        ):
             QApplication.sendEvent(self.found, event)
             return True
         return super().eventFilter(watched, event)
@@ -90,7 +104,7 @@ class Everywhere(QDialog):
             if hit.file:
                 item.setIcon(0, icon("paperclip"))
             self.found.addTopLevelItem(item)
-        self.found.setCurrentItem(self.found.topLevelItem(0))
+        self.found.setCurrentIndex(self.found.model().index(0, 0))
         nothing = _("Nothing found for “{text}”. Check the spelling or clear the filters.").format(text=typed)
         self._say("" if hits or not typed.strip() else nothing)
 

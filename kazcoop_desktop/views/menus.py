@@ -65,7 +65,8 @@ class Menus:
 
     def all_menus(self) -> Iterator[QMenu]:
         """The menus from left to right."""
-        return (action.menu() for action in self._window.menuBar().actions() if action.isVisible())
+        menus = (self._file, self._edit, self._view, self._record, self._tools, self._help)
+        return (menu for menu in menus if menu.menuAction().isVisible())
 
     def _action(
         self, text: str, act: Callable[[], object], keys: QKeySequence.StandardKey | str = "", sign: str = ""
@@ -125,7 +126,9 @@ class Menus:
         menu.clear()
         for form in forms.FORMS:
             action = menu.addAction(_(form.title))
-            action.triggered.connect(lambda checked=False, key=form.key: self._window.preview(key, [], blank=True))
+            action.triggered.connect(
+                lambda checked=False, key=form.key: self._window.preview(key, [], blank=True)
+            )
 
     def _fill_edit(self, commands: dict[str, QAction]) -> None:
         menu = self._edit
@@ -168,7 +171,9 @@ class Menus:
         reference = len(TABS) - 1
         self._tools.addActions(
             [
-                self._action(_("&Search everywhere"), lambda: everywhere.open_for(window), "Ctrl+K", "search"),
+                self._action(
+                    _("&Search everywhere"), lambda: everywhere.open_for(window), "Ctrl+K", "search"
+                ),
                 self._action(_("&Recycle bin"), lambda: recycle_bin.open_for(window), sign="trash-2"),
                 self._action(_("Reference &data"), lambda: window.show_tab(reference), sign="book-open"),
                 self._action(_("&Check the database"), lambda: backups.check(window), sign="list-checks"),
