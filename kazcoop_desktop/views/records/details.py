@@ -7,7 +7,7 @@ from typing import Any
 
 import peewee as pw
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QResizeEvent, QUndoCommand, QUndoStack
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPalette, QResizeEvent, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -27,8 +27,8 @@ from kazcoop_desktop.models.fields import CurrencyField, PartOfField
 from kazcoop_desktop.models.values import problem_with
 from kazcoop_desktop.views.icons import tinted
 from kazcoop_desktop.views.records.editors import Editor, YesNoEditor, editor_for
-from kazcoop_desktop.views.records.notice import error_colour
 from kazcoop_desktop.views.records.pickers import LinkPicker
+from kazcoop_desktop.views.theme import hues
 
 _COLUMN_LETTERS = 88  # so wide must each of two columns be, in average letters
 _LETTERS = 76  # so wide is one column at best
@@ -313,7 +313,7 @@ class _Cell(QWidget):
     def say(self, sentence: str) -> None:
         self.sentence = sentence
         if sentence:
-            colour = error_colour(self.palette())
+            colour = QColor(hues().danger)
             palette = QPalette(self._words.palette())
             palette.setColor(QPalette.ColorRole.WindowText, colour)
             self._words.setPalette(palette)

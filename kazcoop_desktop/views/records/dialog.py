@@ -12,8 +12,8 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Invalid, Record
 from kazcoop_desktop.models.fields import NameField
 from kazcoop_desktop.services import records
+from kazcoop_desktop.views import messages
 from kazcoop_desktop.views.office import Office
-from kazcoop_desktop.views.records import questions
 from kazcoop_desktop.views.records.buttons import PrimaryButton
 from kazcoop_desktop.views.records.details import Details
 from kazcoop_desktop.views.records.notice import Notice
@@ -68,7 +68,7 @@ class RecordDialog(QDialog):
             self.details.show_problems(unreadable)
             return
         try:
-            with self.notice.telling():
+            with self.notice.telling(but=Invalid):
                 self.record = records.save(self.details.draft(), by=self.office.person)
                 self.office.announce(type(self.record))
                 self.accept()
@@ -78,7 +78,7 @@ class RecordDialog(QDialog):
     def reject(self) -> None:
         if self.details.is_changed():
             question = _("There are unsaved edits. Leave without saving?")
-            if not questions.confirmed(self, question, _("Don't save")):
+            if not messages.confirmed(question, _("Do&n't save"), near=self):
                 return
         super().reject()
 

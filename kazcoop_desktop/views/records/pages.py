@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import peewee as pw
@@ -12,7 +13,11 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS
 from kazcoop_desktop.models.base import Record, fields_of, label, parts_and_links
 from kazcoop_desktop.models.fields import PartOfField
+from kazcoop_desktop.services import checklists, files, papers
 from kazcoop_desktop.services.browse import Query
+from kazcoop_desktop.views.records.checklist import ChecklistPage
+from kazcoop_desktop.views.records.history_page import HistoryPage
+from kazcoop_desktop.views.records.papers_page import PapersPage
 from kazcoop_desktop.views.records.parts import PartsPage
 
 if TYPE_CHECKING:
@@ -47,6 +52,28 @@ def pages_of(model: type[Record]) -> Iterator[Page]:
     """The lists of its parts, of the records that name it, then what hangs on every record."""
     for field in parts_and_links(model, RECORDS):
         yield _list_page(field)
+    yield Page(_checklist_title, lambda form: ChecklistPage(form.office))
+    yield Page(_files_title, lambda form: form.files)
+    yield Page(_papers_title, lambda form: PapersPage(form.office))
+    yield Page(lambda record: _("History"), lambda form: HistoryPage())
+
+
+def _checklist_title(record: Record) -> str:
+    done, total = checklists.progress(record, on=date.today())
+    return _("Checklist {done}/{total}").format(done=done, total=total) if total else ""
+
+
+def _files_title(record: Record) -> str:
+    return counted(_("Files"), len(files.of_record(record)))
+
+
+def _papers_title(record: Record) -> str:
+    return counted(_("Papers"), len(papers.of_record(record)))
+
+
+def counted(name: str, count: int) -> str:
+    """The name of a list with how much is in it."""
+    return f"{name} {count}" if count else name
 
 
 def _list_page(field: pw.ForeignKeyField[Any]) -> Page:
@@ -63,6 +90,6 @@ def _list_page(field: pw.ForeignKeyField[Any]) -> Page:
 
     def title(record: Record) -> str:
         count = Query(parts, parent=(field, record.id)).count()
-        return f"{name} {count}" if count else name if is_part else ""
+        return counted(name, count) if count or is_part else ""
 
     return Page(title, lambda form: PartsPage(form.office, field))

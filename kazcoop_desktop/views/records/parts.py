@@ -6,17 +6,17 @@ from typing import Any
 
 import peewee as pw
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kazcoop_desktop.i18n import _, ngettext
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.fields import PartOfField
 from kazcoop_desktop.services import records
 from kazcoop_desktop.services.browse import Query
-from kazcoop_desktop.views.icons import icon
+from kazcoop_desktop.views import messages
 from kazcoop_desktop.views.office import Office
-from kazcoop_desktop.views.records import questions
+from kazcoop_desktop.views.records.commands import action, command_row
 from kazcoop_desktop.views.records.dialog import RecordDialog
 from kazcoop_desktop.views.records.notice import Notice
 from kazcoop_desktop.views.records.table import RecordsModel, RecordsTable
@@ -35,32 +35,22 @@ class PartsPage(QWidget):
         self.records = RecordsModel(self.model, without=field, parent=self)
         self.table = RecordsTable(self.records)
         self.notice = Notice()
-        self.add_action = self._action("plus", _("Add"), Qt.Key.Key_Insert, self.add)
-        self.open_action = self._action(
-            "pencil" if self.is_part else "arrow-right",
-            _("Edit") if self.is_part else _("Open record"),
-            None,
-            self.edit,
-        )
-        self.delete_action = self._action(
-            "trash-2", _("Delete"), QKeySequence.StandardKey.Delete, self.delete
-        )
-        self.delete_action.setVisible(self.is_part)
+        self.add_action = action(self, "plus", _("Add"), self.add, Qt.Key.Key_Insert)
+        self.commands = [self.add_action]
+        if self.is_part:
+            self.open_action = action(self, "pencil", _("Edit"), self.edit)
+            self.delete_action = action(
+                self, "trash-2", _("Delete"), self.delete, QKeySequence.StandardKey.Delete
+            )
+            self.commands += [self.open_action, self.delete_action]
+        else:
+            self.open_action = action(self, "arrow-right", _("Open record"), self.edit)
+            self.commands.append(self.open_action)
         self.table.opened.connect(self._open)
         self.table.selectionModel().selectionChanged.connect(self._show_state)
-        commands = QHBoxLayout()
-        commands.setContentsMargins(14, 6, 14, 0)
-        for action in (self.add_action, self.open_action, self.delete_action):
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setAutoRaise(True)
-            button.setVisible(action.isVisible())
-            commands.addWidget(button)
-        commands.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(commands)
+        column.addLayout(command_row(*self.commands))
         column.addWidget(self.notice)
         column.addWidget(self.table, 1)
         self._show_state()
@@ -87,7 +77,7 @@ class PartsPage(QWidget):
         """Asks, then puts the selected parts into the recycle bin."""
         ids = self.table.selected_ids()
         found = self.records.query.rows(ids)
-        if not ids or not questions.confirmed(self, delete_question(list(found.values())), _("Delete")):
+        if not ids or not messages.confirmed(delete_question(list(found.values())), _("&Delete"), near=self):
             return
         with self.notice.telling():
             for record_id in ids:
@@ -108,17 +98,8 @@ class PartsPage(QWidget):
 
     def _show_state(self) -> None:
         some = bool(self.table.selectionModel().selectedRows())
-        self.open_action.setEnabled(some)
-        self.delete_action.setEnabled(some)
-
-    def _action(self, name: str, text: str, keys: Any, act: Any) -> QAction:
-        action = QAction(icon(name), text, self)
-        if keys is not None:
-            action.setShortcut(keys)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(act)
-        self.addAction(action)
-        return action
+        for command in self.commands[1:]:
+            command.setEnabled(some)
 
 
 def delete_question(found: list[Record]) -> str:

@@ -191,8 +191,9 @@ class LinkPicker(Picker):
     open_wanted = Signal(object, int)  # type[Record], id
     create_wanted = Signal(object, str)  # the picker, what was typed
 
-    def __init__(self, field: pw.ForeignKeyField[Any]) -> None:
+    def __init__(self, field: pw.ForeignKeyField[Any], *, can_create: bool = True) -> None:
         super().__init__(field)
+        self.can_create = can_create
         self.target: type[Record] = field.rel_model
         self._go = self._button("arrow-right", _("Open record"), self._open)
         self._go.setEnabled(False)
@@ -209,6 +210,8 @@ class LinkPicker(Picker):
         found = [
             Offer(record_id, str(rows[record_id]), text_of(rows[record_id], columns[1])) for record_id in ids
         ]
+        if not self.can_create:
+            return found
         singular = _(self.target.outline.singular)
         create = (
             _("Create new: {name}…").format(name=typed)

@@ -22,9 +22,10 @@ from kazcoop_desktop.i18n import _, ngettext
 from kazcoop_desktop.models.base import Record, kind_of
 from kazcoop_desktop.services import records, settings
 from kazcoop_desktop.services.browse import Query
+from kazcoop_desktop.views import jobs, messages
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.office import Office
-from kazcoop_desktop.views.records import questions
+from kazcoop_desktop.views.records import due
 from kazcoop_desktop.views.records.buttons import PrimaryButton
 from kazcoop_desktop.views.records.filters import SearchBox, filters_for, find_action
 from kazcoop_desktop.views.records.form import RecordPage
@@ -41,7 +42,6 @@ class Register(QWidget):
     """A table of records, narrowed by search and filters, and the page of the current one."""
 
     print_wanted = Signal(str, list)  # form key, ids
-    state_changed = Signal()
 
     def __init__(self, office: Office, model: type[Record], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +62,11 @@ class Register(QWidget):
         self.copy_action = self._action(
             "copy", _("Copy rows"), QKeySequence.StandardKey.Copy, self.table.copy
         )
+        self.print_action = self._action(
+            "printer", _("Print"), QKeySequence.StandardKey.Print, self._offer_forms
+        )
+        self.print_menu = QMenu(self)
+        self.print_menu.aboutToShow.connect(self._fill_print_menu)
         self.record_action = self._action("columns-3", _("Show the record beside the table"), None, None)
         self.find_action = find_action(self.search, self)
         self.addAction(self.find_action)
@@ -76,6 +81,7 @@ class Register(QWidget):
         self._restore()
         self._connect()
         self._show_rows()
+        self._show_marks()
 
     def show_record(self, record_id: int) -> bool:
         """Shows the record with this id beside the table; False when the person stays with unsaved edits."""
@@ -107,12 +113,16 @@ class Register(QWidget):
         """Asks, then puts the selected records into the recycle bin."""
         ids = self.table.selected_ids()
         found = self.records.query.rows(ids)
-        if not found or not questions.confirmed(self, delete_question(list(found.values())), _("Delete")):
+        if not found or not messages.confirmed(
+            delete_question(list(found.values())), _("&Delete"), near=self
+        ):
             return
+        shown = self.form.record
         with self.notice.telling():
             for record_id in ids:
                 records.delete(found[record_id], by=self.office.person)
-        self.form.clear()
+                if shown is not None and shown.id == record_id:
+                    self.form.clear()
         self.office.announce(self.model)
 
     def refresh(self) -> None:
@@ -122,6 +132,7 @@ class Register(QWidget):
             chosen.refresh()
             chosen.blockSignals(False)
         self._show_rows()
+        self._show_marks()
         self.form.reload()
 
     def may_leave(self) -> bool:
@@ -200,8 +211,7 @@ class Register(QWidget):
         self._is_large = large
         self._bar.setVisible(not large)
         self.table.setVisible(not large)
-        self.form.back.setVisible(large)
-        self.form.close_button.setVisible(not large)
+        self.form.head.show_large(large)
         self.form.show()
         if not large:
             self.form.setVisible(self.record_action.isChecked())
@@ -225,14 +235,47 @@ class Register(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([self.open_action, self.new_action])
         menu.addSeparator()
+        menu.addMenu(self.print_menu).setText(_("Print"))
         menu.addActions([self.copy_action, self.delete_action])
         menu.popup(self.table.viewport().mapToGlobal(where))
+
+    def _offer_forms(self) -> None:
+        self.print_button.showMenu()
+
+    def _fill_print_menu(self) -> None:
+        from kazcoop_desktop import forms  # ReportLab is slow to load: not before somebody prints
+
+        self.print_menu.clear()
+        for form in forms.FORMS:
+            if self.model in form.kinds:
+                offered = self.print_menu.addAction(_(form.title))
+                offered.triggered.connect(lambda _checked=False, key=form.key: self._print(key))
+        if self.print_menu.isEmpty():
+            self.print_menu.addAction(_("There are no forms for this register.")).setEnabled(False)
+
+    def _print(self, form: str) -> None:
+        """Asks for the paper of the selected records; edits are saved or given up first."""
+        if self.form.may_leave():
+            record = self.form.record
+            ids = self.table.selected_ids() or ([record.id] if record is not None and record.id else [])
+            if ids:
+                self.print_wanted.emit(form, ids)
+            else:
+                self.notice.complain(_("Choose a record in the table."))
+
+    def _show_marks(self) -> None:
+        """Looks in a thread which records have a deadline and puts a sign before them."""
+        model, today = self.model, self.office.today()
+        jobs.ask(
+            self,
+            lambda: due.nearest_by_record(model, today),
+            lambda nearest: self.records.mark(due.marks(nearest)),
+        )
 
     def _show_state(self) -> None:
         some = bool(self.table.selectionModel().selectedRows())
         for action in (self.open_action, self.delete_action, self.copy_action):
             action.setEnabled(some)
-        self.state_changed.emit()
 
     def _restore(self) -> None:
         state = settings.get(self._setting(), {}, owner=self.office.person)
@@ -260,10 +303,16 @@ class Register(QWidget):
         return action
 
     def _arrange(self) -> None:
-        new = PrimaryButton(self.new_action.text())
-        new.setIcon(icon("plus"))
+        new = PrimaryButton(self.new_action.text(), "plus")
         new.setToolTip("Ctrl+N")
         new.clicked.connect(self.new_action.trigger)
+        self.print_button = QToolButton()
+        self.print_button.setText(_("Print"))
+        self.print_button.setIcon(icon("printer"))
+        self.print_button.setToolTip("Ctrl+P")
+        self.print_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.print_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.print_button.setMenu(self.print_menu)
         self.record_action.setCheckable(True)
         beside = QToolButton()
         beside.setDefaultAction(self.record_action)
@@ -273,6 +322,7 @@ class Register(QWidget):
         bar.setContentsMargins(12, 8, 12, 6)
         bar.setSpacing(8)
         bar.addWidget(new)
+        bar.addWidget(self.print_button)
         bar.addWidget(self.search, 2)
         for each in self.filters:
             bar.addWidget(each)
@@ -310,8 +360,8 @@ class Register(QWidget):
         self.record_action.toggled.connect(self._remember_soon.start)
         self.splitter.splitterMoved.connect(self._remember_soon.start)
         self.form.saved.connect(self._saved)
-        self.form.closed.connect(self._close_form)
-        self.form.back.clicked.connect(lambda: self._show_large(False))
+        self.form.head.close_wanted.connect(self._close_form)
+        self.form.head.back_wanted.connect(lambda: self._show_large(False))
         self._show_state()
 
 

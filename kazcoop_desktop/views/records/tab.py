@@ -19,7 +19,7 @@ class RecordsTab(QWidget):
     """Registers of one kind of work. Each is made when it is first shown; news is read when the tab is seen."""
 
     print_wanted = Signal(str, list)  # form key, ids
-    state_changed = Signal()
+    commands_changed = Signal()
 
     def __init__(
         self, office: Office, models: tuple[type[Record], ...], parent: QWidget | None = None
@@ -67,6 +67,7 @@ class RecordsTab(QWidget):
             "redo": form.redo_action,
             "copy": register.copy_action,
             "find": register.find_action,
+            "print": register.print_action,
             "record": register.record_action,
         }
 
@@ -77,6 +78,11 @@ class RecordsTab(QWidget):
     def new_record(self, model: type[Record], **values: Any) -> bool:
         """Begins a new record with these values; False when the person stays with unsaved edits."""
         return self.show_register(model) and self.register.new_record(values)
+
+    def current_place(self) -> tuple[type[Record], int]:
+        """The register that is shown and the id of its record, 0 when there is none."""
+        record = self.register.form.record
+        return self.register.model, record.id or 0 if record is not None else 0
 
     def may_leave(self) -> bool:
         """Asks what to do with unsaved edits; False when the person stays."""
@@ -103,13 +109,12 @@ class RecordsTab(QWidget):
         if model not in self._registers:
             register = Register(self.office, model)
             register.print_wanted.connect(self.print_wanted)
-            register.state_changed.connect(self.state_changed)
             self._registers[model] = register
             self.stack.addWidget(register)
         self.stack.setCurrentWidget(self._registers[model])
         if self.switch.current() != self.models.index(model):
             self.switch.choose(self.models.index(model))
-        self.state_changed.emit()
+        self.commands_changed.emit()
         return True
 
     def _hear(self, models: set[type[Record]]) -> None:
