@@ -77,9 +77,10 @@ class Program(QObject):
         self.theme.use("system")
         self.exit_status = 0
         self.window: MainWindow | None = None
-        self._one: OneWindow | None = None
+        self.first: OneWindow | None = None
+        self._is_open = False
         self._speak(i18n.current())
-        application.aboutToQuit.connect(self._end)
+        application.aboutToQuit.connect(self.end)
 
     def open(self, folder: Path) -> bool:
         """Opens the data folder and the window over it.
@@ -88,8 +89,8 @@ class Program(QObject):
         """
         while True:
             try:
-                self._one = OneWindow(folder, parent=self)
-                if not self._one.is_first:
+                self.first = OneWindow(folder, parent=self)
+                if not self.first.is_first:
                     _say(_("The program is open already; its window comes to the front."))
                     return False
                 store.open_store(folder)
@@ -103,11 +104,11 @@ class Program(QObject):
                 folder = chosen
         self._recall()
         if needs_a_start(self._owner) and not StartWizard(self._owner, folder, self._speak).exec():
-            self._one.release()
+            self.first.release()
             return False
         settings.put("language", i18n.current(), owner=self._owner)
         self._work_in(folder)
-        self._one.asked_to_show.connect(self._come_to_front)
+        self.first.asked_to_show.connect(self._come_to_front)
         return True
 
     def show_to(self, target: Path) -> int:
@@ -121,7 +122,7 @@ class Program(QObject):
         self._work_in(target / "data")
         screenshots.take(self._window_in, target / "screenshots")
         screenshots.print_all(target / "papers", on=date.today())
-        self._end()
+        self.end()
         _say(str(target))
         return 0
 
@@ -164,8 +165,9 @@ class Program(QObject):
 
     def _work_in(self, folder: Path) -> None:
         self.office = Office(person="", folder=folder, parent=self)
-        self.office.last_visit = visits.last_visit(self._owner)
+        self.office.last_visit = self.last_visit()
         self.worker = Worker(folder, parent=self)
+        self._is_open = True
         self._name_person()
         self.show()
         QTimer.singleShot(0, self.worker, self.worker.start)
@@ -209,13 +211,24 @@ class Program(QObject):
         assert self.window is not None
         settings.put("geometry", self.window.geometry_text(), owner=self._owner)
 
-    def _end(self) -> None:
-        if self.window is not None:
-            visits.mark(self._owner, datetime.now())
+    def last_visit(self) -> datetime | None:
+        """When the person was here before."""
+        return visits.last_visit(self._owner)
+
+    def end_visit(self) -> None:
+        """Remembers that the person was here until now."""
+        visits.mark(self._owner, datetime.now())
+
+    def end(self) -> None:
+        """Closes everything that was opened; does nothing when nothing is open any more."""
+        if self._is_open:
+            self._is_open = False
+            self.end_visit()
             self.worker.close()
             database.close()
-        if self._one is not None:
-            self._one.release()
+        if self.first is not None:
+            self.first.release()
+            self.first = None
 
 
 class _Words(QTranslator):

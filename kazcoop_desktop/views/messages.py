@@ -138,7 +138,7 @@ def _own_up(error: BaseException, near: QWidget | None) -> None:
     details = "".join(traceback.format_exception(error))
     details = f"KazCoop Desktop {__version__}\n{details}"
     box.setDetailedText(details)
-    copy = box.addButton(_("Co&py details"), QMessageBox.ButtonRole.AcceptRole)
+    copy = box.addButton(_("&Copy details"), QMessageBox.ButtonRole.AcceptRole)
     copy.setIcon(icon("copy"))
     onward = box.addButton(_("C&ontinue"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(onward)
