@@ -80,10 +80,9 @@ class MainWindow(QMainWindow):
     def place(self) -> Place:
         """Where one is now."""
         tab = self._tabs.currentIndex()
-        register = getattr(self.page, "register", None)
-        if register is None:
+        if not hasattr(self.page, "current_place"):
             return Place(tab)
-        return Place(tab, register.model, register.form.record.id if register.form.record else 0)
+        return Place(tab, *self.page.current_place())
 
     def go_to(self, place: Place) -> None:
         """Shows the tab, and the record if there is one."""
@@ -164,7 +163,7 @@ class MainWindow(QMainWindow):
             page: Any = TABS[index].build(self.office)
             if hasattr(page, "print_wanted"):
                 page.print_wanted.connect(self.preview)
-                page.state_changed.connect(self._follow)
+                page.commands_changed.connect(self._follow)
             self._built[index] = page
             whole = QVBoxLayout(self._places[index])
             whole.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 
 class FlowLayout(QLayout):
@@ -96,7 +104,11 @@ class PageBar(QWidget):
 
     def names(self) -> list[str]:
         """The names of the pages that are shown."""
-        return [button.text() for button in self._group.buttons() if not button.isHidden()]
+        return [button.text() for button in self.buttons()]
+
+    def buttons(self) -> list[QAbstractButton]:
+        """The buttons of the pages that are shown."""
+        return [button for button in self._group.buttons() if not button.isHidden()]
 
     def current(self) -> int:
         """The number of the chosen page."""

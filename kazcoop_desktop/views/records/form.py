@@ -45,7 +45,7 @@ class RecordPage(QWidget):
         self.stages = StageBar() if stages.stage_field(model) else None
         self.details = Details(model)
         self.files = FilesPage(office)
-        self._pages = [pages.Page(lambda record: _("Details")), *pages.pages_of(model)]
+        self._pages = [pages.Page(lambda record: _("Details")), *pages.pages_of(model, self.files)]
         self._make_actions()
         self._look_soon = debounced(self, _LOOK_AFTER)
         self._arrange()
@@ -283,6 +283,7 @@ class RecordPage(QWidget):
         self.bar = PageBar()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.details)
+        self.stack.addWidget(self.files)
         self._undo = QPushButton(_("Undo edits"))
         self._undo.setToolTip("Esc")
         self._save = PrimaryButton(_("Save"))

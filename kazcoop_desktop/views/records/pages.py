@@ -16,6 +16,7 @@ from kazcoop_desktop.models.fields import PartOfField
 from kazcoop_desktop.services import checklists, files, papers
 from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views.records.checklist import ChecklistPage
+from kazcoop_desktop.views.records.files_page import FilesPage
 from kazcoop_desktop.views.records.history_page import HistoryPage
 from kazcoop_desktop.views.records.papers_page import PapersPage
 from kazcoop_desktop.views.records.parts import PartsPage
@@ -38,22 +39,24 @@ class Page:
         self,
         title: Callable[[Record], str],
         make: Callable[[RecordPage], QWidget] | None = None,
+        *,
+        widget: QWidget | None = None,
     ) -> None:
         self.title = title
         self._make = make
-        self.widget: Any = None
+        self.widget: Any = widget
 
     def make(self, form: RecordPage) -> QWidget:
         """The widget of the page."""
         return cast("Callable[[RecordPage], QWidget]", self._make)(form)
 
 
-def pages_of(model: type[Record]) -> Iterator[Page]:
+def pages_of(model: type[Record], files_page: FilesPage) -> Iterator[Page]:
     """The lists of its parts, of the records that name it, then what hangs on every record."""
     for field in parts_and_links(model, RECORDS):
         yield _list_page(field)
     yield Page(_checklist_title, lambda form: ChecklistPage(form.office))
-    yield Page(_files_title, lambda form: form.files)
+    yield Page(_files_title, widget=files_page)
     yield Page(_papers_title, lambda form: PapersPage(form.office))
     yield Page(lambda record: _("History"), lambda form: HistoryPage())
 

@@ -49,7 +49,8 @@ class Picker(LineEditor):
         unfold.setToolTip(_("Show the list"))
         unfold.triggered.connect(self._unfold)
         self.line.editingFinished.connect(self._settle)
-        self._popup.activated.connect(self._picked)
+        picked: Any = self._list.activated  # by place: two records may have one name
+        picked[QModelIndex].connect(self._picked)
 
     def value(self) -> Any:
         return self._value
@@ -115,7 +116,11 @@ class Picker(LineEditor):
         if self._value or not written or self._popup.isVisible():
             return
         offers = [offer for offer in self.offers(written) if offer.value is not _CREATE]
-        same = [offer for offer in offers if text.fold(offer.name) == text.fold(written)]
+        same = [
+            offer
+            for offer in offers
+            if text.fold(offer.name) == text.fold(written) or offer.detail == written.upper()
+        ]
         for fitting in (same, offers):
             if len(fitting) == 1:
                 self._take(fitting[0])
@@ -175,13 +180,13 @@ class LanguagesPicker(Picker):
         return [name.strip() for name in self.line.text().split(",") if name.strip()]
 
     def _code(self, name: str) -> str | None:
-        sought = text.fold(name)
+        names, sought = world.languages(i18n.current()), text.fold(name)
         if not sought:
             return None
-        for code, known in world.languages(i18n.current()).items():
-            if sought == text.fold(known):
+        for code, known in names.items():
+            if sought == text.fold(known) or name.casefold() == code:
                 return code
-        fitting = _named(world.languages(i18n.current()), name)
+        fitting = _named(names, name)
         return fitting[0].value if len(fitting) == 1 else None
 
 

@@ -333,6 +333,7 @@ class Register(QWidget):
         self.splitter.addWidget(self.table)
         self.splitter.addWidget(self.form)
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.setContentsMargins(12, 0, 0, 0)
         for place, share in enumerate(_USUAL_SIZES):
             self.splitter.setStretchFactor(place, share)
         column = QVBoxLayout(self)

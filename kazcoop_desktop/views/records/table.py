@@ -12,7 +12,6 @@ from typing import Any
 import peewee as pw
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QByteArray,
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
@@ -221,6 +220,10 @@ class RecordsTable(QTableView):
         self._empty.setText(sentence)
         self._empty.setVisible(bool(sentence))
 
+    def sentence_when_empty(self) -> str:
+        """The sentence that stands in place of rows now."""
+        return "" if self._empty.isHidden() else self._empty.text()
+
     def selected_ids(self) -> list[int]:
         """Ids of the selected records, in the order of the table."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
@@ -251,17 +254,37 @@ class RecordsTable(QTableView):
         if rows:
             QGuiApplication.clipboard().setMimeData(self._copied(rows))
 
-    def column_state(self) -> str:
-        """Order, widths and hidden columns as text."""
-        return bytes(self.horizontalHeader().saveState().toBase64().data()).decode()
+    def column_state(self) -> dict[str, Any]:
+        """Order, widths, hidden columns and sorting, by the names of the columns."""
+        header, names = self.horizontalHeader(), self._names()
+        places = range(len(names))
+        return {
+            "order": [names[header.logicalIndex(place)] for place in places],
+            "widths": {
+                names[place]: header.sectionSize(place) for place in places if self.columnWidth(place)
+            },
+            "hidden": [names[place] for place in places if self.isColumnHidden(place)],
+            "sort": [names[header.sortIndicatorSection()], header.sortIndicatorOrder().value],
+        }
 
-    def restore_columns(self, state: str) -> None:
-        """Arranges the columns as they were kept; does nothing with a state of other columns."""
-        header = self.horizontalHeader()
-        usual = header.saveState()
-        fits = header.restoreState(QByteArray.fromBase64(state.encode()))
-        if not fits or header.count() != len(self.records.columns):
-            header.restoreState(usual)
+    def restore_columns(self, state: dict[str, Any]) -> None:
+        """Arranges the columns as they were kept; columns that are new since stand where they usually do."""
+        header, names = self.horizontalHeader(), self._names()
+        known = [name for name in state["order"] if name in names]
+        for place, name in enumerate(known):
+            header.moveSection(header.visualIndex(names.index(name)), place)
+        for name, width in state["widths"].items():
+            if name in names:
+                self.setColumnWidth(names.index(name), width)
+        for name in state["hidden"]:
+            if name in names and len(state["hidden"]) < len(names):
+                self.setColumnHidden(names.index(name), True)
+        name, order = state["sort"]
+        if name in names:
+            header.setSortIndicator(names.index(name), Qt.SortOrder(order))
+
+    def _names(self) -> list[str]:
+        return [column.name for column in self.records.columns]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self.current_id():
