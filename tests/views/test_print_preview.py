@@ -68,9 +68,7 @@ def test_a_saved_paper_has_its_code_and_a_line_in_the_record(
     preview.close()
 
 
-def test_printing_after_saving_gives_no_second_number(
-    program: Program, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_printing_after_saving_gives_no_second_number(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     preview = preview_of(program, qtbot, [1])
     with qtbot.waitSignal(preview.finished_work, timeout=WAIT):
         preview.save_to(tmp_path / "letter.pdf")

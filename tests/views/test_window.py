@@ -78,9 +78,7 @@ def test_the_wizard_says_what_is_missing_and_writes_nothing(
     assert said[1] == "0"
 
 
-def test_somebody_new_chooses_themselves_from_the_list(
-    program: Program, home: Path, qtbot: QtBot
-) -> None:
+def test_somebody_new_chooses_themselves_from_the_list(program: Program, home: Path, qtbot: QtBot) -> None:
     wizard = StartWizard("another", home, lambda code: None)
     qtbot.addWidget(wizard)
     wizard.type_in({"surname": "Оспанова", "given_name": "Дана"})
