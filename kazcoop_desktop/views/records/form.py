@@ -98,7 +98,8 @@ class RecordPage(QWidget):
     def undo_edits(self) -> None:
         """Shows the record as it was read."""
         if self._record is not None and self.is_changed():
-            self.show_record(self._record)
+            self.notice.hide()
+            self.details.undo_edits()
 
     def reload(self) -> None:
         """Reads the record again when it was changed elsewhere; edits stay."""
