@@ -9,12 +9,22 @@ import logging
 import sys
 import threading
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QObject, Qt, QtMsgType, QTimer, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from kazcoop_desktop import i18n, paths
@@ -22,7 +32,7 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import database
-from kazcoop_desktop.services import people, settings, shipped, visits
+from kazcoop_desktop.services import beginning, people, settings, shipped, visits
 from kazcoop_desktop.views import messages, words
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.jobs import Worker
@@ -48,11 +58,9 @@ def main(words_given: Sequence[str]) -> int:
     application.setWindowIcon(icon("kazcoop"))
     application.setAttribute(Qt.ApplicationAttribute.AA_DontShowShortcutsInContextMenus)
     _watch_for_errors()
-    if options.show_to:
-        from kazcoop_desktop.views import screenshots
-
-        return screenshots.show_to(Path(options.show_to).absolute(), application)
     program = Program(application, language=options.language)
+    if options.show_to:
+        return program.show_to(Path(options.show_to).absolute())
     return application.exec() if program.open(paths.data_folder(options.data)) else program.exit_status
 
 
@@ -69,17 +77,20 @@ class Program(QObject):
         self.theme.use("system")
         self.exit_status = 0
         self.window: MainWindow | None = None
+        self.first: OneWindow | None = None
+        self._is_open = False
         self._speak(i18n.current())
-        application.aboutToQuit.connect(self._end)
+        application.aboutToQuit.connect(self.end)
 
     def open(self, folder: Path) -> bool:
-        """Opens the data folder and the window over it. False when there is nothing to open: it runs already,
-        or the person has given up; `exit_status` tells which.
+        """Opens the data folder and the window over it.
+
+        False when there is no window to wait for: the program runs already, or the person has given up.
         """
         while True:
             try:
-                self._one = OneWindow(folder, parent=self)
-                if not self._one.is_first:
+                self.first = OneWindow(folder, parent=self)
+                if not self.first.is_first:
                     _say(_("The program is open already; its window comes to the front."))
                     return False
                 store.open_store(folder)
@@ -93,11 +104,31 @@ class Program(QObject):
                 folder = chosen
         self._recall()
         if needs_a_start(self._owner) and not StartWizard(self._owner, folder, self._speak).exec():
-            self._one.release()
+            self.first.release()
             return False
         settings.put("language", i18n.current(), owner=self._owner)
         self._work_in(folder)
+        self.first.asked_to_show.connect(self._come_to_front)
         return True
+
+    def show_to(self, target: Path) -> int:
+        """Fills a data folder with invented data, and shows every tab and form of it as files; prints the folder."""
+        from kazcoop_desktop.views import screenshots
+
+        store.open_store(target / "data")
+        shipped.load(by=self._owner)
+        if not beginning.has_institution():
+            beginning.look_around(on=date.today(), owner=self._owner)
+        self._work_in(target / "data")
+        screenshots.take(self._window_in, target / "screenshots")
+        screenshots.print_all(target / "papers", on=date.today())
+        self.end()
+        _say(str(target))
+        return 0
+
+    def _window_in(self, language: str) -> MainWindow:
+        self._speak(language)
+        return self.show()
 
     def show(self, place: Place | None = None) -> MainWindow:
         """Builds the window anew, at the same place as before or at another."""
@@ -134,11 +165,11 @@ class Program(QObject):
 
     def _work_in(self, folder: Path) -> None:
         self.office = Office(person="", folder=folder, parent=self)
-        self.office.last_visit = visits.last_visit(self._owner)
+        self.office.last_visit = self.last_visit()
         self.worker = Worker(folder, parent=self)
+        self._is_open = True
         self._name_person()
         self.show()
-        self._one.asked_to_show.connect(self._come_to_front)
         QTimer.singleShot(0, self.worker, self.worker.start)
         _log.info("Window open, schema %s", store.newest_version())
 
@@ -170,21 +201,34 @@ class Program(QObject):
         self.window.raise_()
         self.window.activateWindow()
 
-    def _reopen(self) -> None:
+    def _reopen(self, kept: Path) -> None:
         """After all data was replaced: nothing that was read before is shown any longer."""
         self._name_person()
-        self.show()
+        sentence = _("The data is restored. What was there before is kept in: {file}")
+        self.show().notice.tell(sentence.format(file=kept))
 
     def _remember_geometry(self) -> None:
         assert self.window is not None
         settings.put("geometry", self.window.geometry_text(), owner=self._owner)
 
-    def _end(self) -> None:
-        if self.window is not None:
-            visits.mark(self._owner, datetime.now())
+    def last_visit(self) -> datetime | None:
+        """When the person was here before."""
+        return visits.last_visit(self._owner)
+
+    def end_visit(self) -> None:
+        """Remembers that the person was here until now."""
+        visits.mark(self._owner, datetime.now())
+
+    def end(self) -> None:
+        """Closes everything that was opened; does nothing when nothing is open any more."""
+        if self._is_open:
+            self._is_open = False
+            self.end_visit()
             self.worker.close()
             database.close()
-            self._one.release()
+        if self.first is not None:
+            self.first.release()
+            self.first = None
 
 
 class _Words(QTranslator):
@@ -197,7 +241,7 @@ class _Words(QTranslator):
 
     def translate(
         self, context: bytes | str, source: bytes | str, disambiguation: Any = None, n: int = -1
-    ) -> str | None:  # type: ignore[override]
+    ) -> str | None:
         text = source.decode() if isinstance(source, bytes) else source
         return _(text) if text in self._OURS else None
 
@@ -243,4 +287,3 @@ def _say(sentence: str) -> None:
     """Tells a terminal, if there is one."""
     if sys.stdout is not None:
         sys.stdout.write(f"{sentence}\n")
-

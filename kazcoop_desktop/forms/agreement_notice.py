@@ -8,20 +8,18 @@ from reportlab.platypus import Flowable
 
 from kazcoop_desktop.forms import agreement_words as words
 from kazcoop_desktop.forms import blocks, official
+from kazcoop_desktop.forms.agreement_paper import AgreementPaper
 from kazcoop_desktop.forms.blocks import Label
-from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.agreement import Agreement
-from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.services import agreements
 
 
-class AgreementNotice(PrintedForm):
+class AgreementNotice(AgreementPaper):
     """The duty to notify: procedure 717, 5.1.4."""
 
     key = "agreement_notice"
     title = N_("Notice of a signed agreement")
-    kinds = (Agreement,)
     journal = "INT"
 
     def story(self, records: Sequence[Agreement]) -> list[Flowable]:
@@ -31,6 +29,8 @@ class AgreementNotice(PrintedForm):
         sentence = pgettext(
             "paper", "{unit} reports that the document named below has been signed and sends a copy of it."
         )
+        roles = (pgettext("paper", "Director of the Institute"),)
+        signing = self.signers(defaults=roles, unit=agreement.unit if agreement else None)
         return [
             *self.code_line(),
             blocks.heading([unit, sent], self.addressee()),
@@ -41,16 +41,11 @@ class AgreementNotice(PrintedForm):
             blocks.kept_together(
                 [
                     blocks.attached_copies(agreement.sheets if agreement else None),
-                    *blocks.signatures(
-                        self.signers(defaults=(pgettext("paper", "Director of the Institute"),))
-                    ),
+                    *blocks.signatures(signing),
                     blocks.receipt(),
                 ]
             ),
         ]
-
-    def executor(self, records: Sequence[Agreement]) -> Employee | None:
-        return records[0].responsible if records else None
 
     def _labels(self, agreement: Agreement | None) -> list[Label]:
         terms = agreements.terms_on(agreement, self.on) if agreement else None

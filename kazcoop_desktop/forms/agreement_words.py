@@ -30,10 +30,7 @@ def joined(*parts: str, by: str = ", ") -> str:
 
 def parts(agreement: Agreement | None, name: str) -> list[Any]:
     """The parts of an agreement that are not in the recycle bin, for example its `contacts`."""
-    if agreement is None:
-        return []
-    backref = getattr(agreement, name)
-    return list(backref.where(backref.model.deleted_at.is_null()))
+    return agreements.parts(agreement, name) if agreement else []
 
 
 def partners(agreement: Agreement | None) -> list[Partner]:

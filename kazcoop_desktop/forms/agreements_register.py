@@ -11,9 +11,10 @@ from reportlab.platypus import Flowable, PageBreak
 
 from kazcoop_desktop.forms import agreement_words as words
 from kazcoop_desktop.forms import blocks, official
+from kazcoop_desktop.forms.agreement_paper import AgreementPaper
 from kazcoop_desktop.forms.blocks import Band, Column
 from kazcoop_desktop.forms.pages import LANDSCAPE
-from kazcoop_desktop.forms.sheet import Options, PrintedForm, option
+from kazcoop_desktop.forms.sheet import Options, option
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.text import order_key
@@ -33,12 +34,11 @@ class RegisterOptions(Options):
     signed_until: date | None = option(N_("Signed until"), default=None)
 
 
-class AgreementsRegister(PrintedForm):
+class AgreementsRegister(AgreementPaper):
     """The register that the department keeps: department regulation, 18.6."""
 
     key = "agreements_register"
-    title = N_("Register of agreements")
-    kinds = (Agreement,)
+    title = N_("Register of international agreements")
     page = LANDSCAPE
     per_group = True
     options_type = RegisterOptions

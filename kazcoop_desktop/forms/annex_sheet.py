@@ -31,7 +31,7 @@ class AnnexSheet(PrintedForm):
             *self.code_line(),
             self._row(lambda: blocks.title(_title(annex))),
             self._row(lambda: blocks.under_title(_amended(agreement))),
-            self._row(lambda: blocks.ends(_city(self.institution.named("city")), self._date(annex))),
+            self._row(lambda: blocks.ends(_city(self.office.institution.named("city")), self._date(annex))),
             self._row(lambda: self._text(self._parties(agreement))),
             *self._changes(annex),
             self._row(lambda: self._text(f"2. {_integral()}")),
@@ -89,12 +89,12 @@ class AnnexSheet(PrintedForm):
             "{institution} (the University) and {partner} (the Partner), together the Parties, have agreed as follows:",
         )
         return said.format(
-            institution=blocks.or_line(self.institution.named("name")),
+            institution=blocks.or_line(self.office.institution.named("name")),
             partner=blocks.or_line(words.partner_names(agreement)),
         )
 
     def _requisites(self, agreement: Agreement | None) -> tuple[list[Flowable], list[Flowable]]:
-        ours, partner = self.institution, agreement.partner if agreement else None
+        ours, partner = self.office.institution, agreement.partner if agreement else None
         our_lines = [
             *self._in_each(lambda: ours.named("name")),
             *self._in_each(lambda: ours.named("address")),
@@ -108,7 +108,7 @@ class AnnexSheet(PrintedForm):
         signed = (
             Signer(official.position_name(person.position), official.initials_and_surname(person))
             if person
-            else Signer()
+            else self.signers()[0]
         )
         theirs = (
             Signer(agreement.partner_signatory_position, agreement.partner_signatory)

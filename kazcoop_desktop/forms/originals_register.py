@@ -8,20 +8,19 @@ from reportlab.platypus import Flowable, PageBreak
 
 from kazcoop_desktop.forms import agreement_words as words
 from kazcoop_desktop.forms import blocks, official
+from kazcoop_desktop.forms.agreement_paper import AgreementPaper
 from kazcoop_desktop.forms.blocks import Column
 from kazcoop_desktop.forms.pages import LANDSCAPE
-from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.agreement import Agreement, AgreementCopy
 from kazcoop_desktop.models.base import text_of
 
 
-class OriginalsRegister(PrintedForm):
+class OriginalsRegister(AgreementPaper):
     """Where originals are kept: procedure 717, 5.1.4."""
 
     key = "originals_register"
     title = N_("Register of originals")
-    kinds = (Agreement,)
     page = LANDSCAPE
     per_group = True
 

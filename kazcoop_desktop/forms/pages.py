@@ -142,7 +142,7 @@ def _put(chain: list[Flowable], column: _Column, page: Page, canvas: Canvas, tai
 def _company(block: Flowable, column: _Column, page: Page, canvas: Canvas) -> list[Flowable]:
     """The last row of the table above a signature that goes to the next page: a signature never stands alone."""
     above, foot = column.placed[-1]
-    if not isinstance(block, Signed) or not isinstance(above, Table) or len(column.placed) < 2:
+    if not isinstance(block, Signed) or not isinstance(above, Table):
         return []
     height = above.wrapOn(canvas, page.text_width, page.text_height)[1]
     pieces = above.splitOn(canvas, page.text_width, height - 1)

@@ -8,20 +8,18 @@ from reportlab.platypus import Flowable
 
 from kazcoop_desktop.forms import agreement_words as words
 from kazcoop_desktop.forms import blocks
+from kazcoop_desktop.forms.agreement_paper import AgreementPaper
 from kazcoop_desktop.forms.blocks import Band, Column
-from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import N_, _, ngettext, pgettext
 from kazcoop_desktop.models.agreement import FORMS_OF_COOPERATION, Agreement
-from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.services import agreements
 
 
-class RenewalSheet(PrintedForm):
+class RenewalSheet(AgreementPaper):
     """What was done is counted over the last 24 months."""
 
     key = "renewal_sheet"
     title = N_("Renewal sheet")
-    kinds = (Agreement,)
 
     def story(self, records: Sequence[Agreement]) -> list[Flowable]:
         agreement = records[0] if records else None
@@ -30,12 +28,15 @@ class RenewalSheet(PrintedForm):
             pgettext("paper", "renew with amendments"),
             pgettext("paper", "let expire"),
         ]
-        roles = (
-            pgettext("paper", "Head of the unit"),
-            pgettext("paper", "Head of the department"),
-            pgettext("paper", "Head of Legal"),
-            pgettext("paper", "Vice-rector"),
-        )
+        signing = [
+            *self.signers(
+                "signs", (pgettext("paper", "Head of the unit"),), agreement.unit if agreement else None
+            ),
+            *self.signers(
+                "agrees", (pgettext("paper", "Head of the department"), pgettext("paper", "Head of Legal"))
+            ),
+            *self.signers("approves", (pgettext("paper", "Vice-rector"),)),
+        ]
         return [
             *self.code_line(),
             blocks.title(pgettext("paper", "RENEWAL SHEET")),
@@ -48,7 +49,7 @@ class RenewalSheet(PrintedForm):
                     blocks.space(4),
                     blocks.RuledLabel(pgettext("paper", "New term") + ":", 1, indent=0),
                     blocks.RuledLabel(pgettext("paper", "Reasons") + ":", 4, indent=0),
-                    *blocks.signatures(self.signers(defaults=roles)),
+                    *blocks.signatures(signing),
                 ]
             ),
         ]
@@ -62,9 +63,6 @@ class RenewalSheet(PrintedForm):
                 Column(pgettext("paper", "Qty"), 30, "CENTER"),
             ),
         )
-
-    def executor(self, records: Sequence[Agreement]) -> Employee | None:
-        return records[0].responsible if records else None
 
     def own_number(self, records: Sequence[Agreement]) -> str:
         return records[0].number if records else ""

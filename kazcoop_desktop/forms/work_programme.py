@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from kazcoop_desktop.forms import agreement_words as words
 from kazcoop_desktop.forms import blocks, official
+from kazcoop_desktop.forms.agreement_paper import AgreementPaper
 from kazcoop_desktop.forms.blocks import Band, Column, Signer
 from kazcoop_desktop.forms.pages import LANDSCAPE
-from kazcoop_desktop.forms.sheet import Options, PrintedForm, option
+from kazcoop_desktop.forms.sheet import Options, option
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.agreement import Activity, Agreement
 from kazcoop_desktop.models.base import text_of
-from kazcoop_desktop.models.institution import Employee
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,13 +28,13 @@ class ProgrammeOptions(Options):
     )
 
 
-class WorkProgramme(PrintedForm):
+class WorkProgramme(AgreementPaper):
     """Content after procedure 717, 5.1.5: activities, dates, those responsible, financial terms."""
 
     key = "work_programme"
-    title = N_("Work programme")
-    kinds = (Agreement,)
+    title = N_("Cooperation plan")
     page = LANDSCAPE
+    code_place = 138 * mm  # between the two signatures
     options_type = ProgrammeOptions
 
     def story(self, records: Sequence[Agreement]) -> list[Flowable]:
@@ -70,8 +71,8 @@ class WorkProgramme(PrintedForm):
         )
         return ((*columns, Column(pgettext("paper", "Fulfilment"), 35)) if is_report else columns,)
 
-    def executor(self, records: Sequence[Agreement]) -> Employee | None:
-        return records[0].responsible if records else None
+    def executor(self, records: Sequence[Agreement]) -> None:
+        """Those responsible on both sides sign; nobody else is named."""
 
     def _rows(self, activities: Sequence[Activity]) -> Iterator[list[str] | Band]:
         year = None

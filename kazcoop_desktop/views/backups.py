@@ -64,10 +64,7 @@ def restore_from(window: MainWindow, source: Path) -> None:
 
     def tell(kept: Path) -> None:
         wait.close()
-        window.data_replaced.emit()
-        messages.news(
-            _("The data is restored. What was there before is kept in: {file}").format(file=kept), near=None
-        )
+        window.data_replaced.emit(kept)
 
     answer = jobs.ask(window, lambda: backup.put_back(source), tell)
     answer.failed.connect(wait.close)
@@ -115,7 +112,7 @@ def _waiting(what: str, parent: QWidget) -> QProgressDialog:
     shown.setAutoClose(False)
     shown.setAutoReset(False)
     shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    shown.setCancelButton(None)  # type: ignore[arg-type]
+    shown.setCancelButton(None)
     return shown
 
 

@@ -26,11 +26,11 @@ class Card(QFrame):
         top.addWidget(quiet(remark))
         self.body = QVBoxLayout()
         self.body.setSpacing(0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 12, 10)
-        column.setSpacing(6)
-        column.addLayout(top)
-        column.addLayout(self.body)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(16, 12, 12, 10)
+        self.column.setSpacing(6)
+        self.column.addLayout(top)
+        self.column.addLayout(self.body)
 
 
 class CounterCard(QPushButton):
@@ -92,6 +92,7 @@ def bold(text: str, *, larger: float = 1.0) -> QLabel:
 
 def rule() -> QWidget:
     """A thin line between two rows."""
-    line = QFrame(objectName="rule")
+    line = QFrame()
+    line.setObjectName("rule")
     line.setFixedHeight(1)
     return line

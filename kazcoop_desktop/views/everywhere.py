@@ -104,7 +104,7 @@ class Everywhere(QDialog):
             if hit.file:
                 item.setIcon(0, icon("paperclip"))
             self.found.addTopLevelItem(item)
-        self.found.setCurrentItem(self.found.topLevelItem(0))
+        self.found.setCurrentIndex(self.found.model().index(0, 0))
         nothing = _("Nothing found for “{text}”. Check the spelling or clear the filters.").format(text=typed)
         self._say("" if hits or not typed.strip() else nothing)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
 
     language_wanted = Signal(str)
     appearance_wanted = Signal(str)
-    data_replaced = Signal()
+    data_replaced = Signal(object)  # where the data that was there before is kept
     closed = Signal()
 
     def __init__(self, office: Office, worker: Worker, theme: Theme) -> None:
@@ -57,9 +57,11 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_SMALLEST)
         self.resize(_FIRST_SIZE)
         self.notice = messages.Notice()
-        self._tabs = QTabBar(objectName="mainTabs", drawBase=False, expanding=False)
+        self._tabs = QTabBar(drawBase=False, expanding=False)
+        self._tabs.setObjectName("mainTabs")
         self._tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._pages = QStackedWidget()
+        self._places: list[QWidget] = []
         self._built: dict[int, QWidget] = {}
         self._arrange()
         self.menus = Menus(self)
@@ -71,25 +73,24 @@ class MainWindow(QMainWindow):
         self._show_tab(0)
 
     @property
-    def page(self) -> QWidget:
+    def page(self) -> Any:
         """The page of the tab in front."""
         return self._built[self._tabs.currentIndex()]
 
     def place(self) -> Place:
         """Where one is now."""
         tab = self._tabs.currentIndex()
-        register = getattr(self.page, "register", None)
-        if register is None:
+        if not hasattr(self.page, "current_place"):
             return Place(tab)
-        return Place(tab, register.model, register.form.record.id if register.form.record else 0)
+        return Place(tab, *self.page.current_place())
 
     def go_to(self, place: Place) -> None:
         """Shows the tab, and the record if there is one."""
         self._tabs.setCurrentIndex(place.tab)
         if place.model is not None and place.record_id:
-            self.page.show_record(place.model, place.record_id)  # type: ignore[attr-defined]
+            self.page.show_record(place.model, place.record_id)
         elif place.model is not None:
-            self.page.show_register(place.model)  # type: ignore[attr-defined]
+            self.page.show_register(place.model)
 
     def show_record(self, model: type[Record], record_id: int) -> None:
         """Brings the tab with a register to the front and shows a record in it."""
@@ -102,7 +103,7 @@ class MainWindow(QMainWindow):
         tab = tab_of(model)
         if tab is not None and self.may_leave():
             self._tabs.setCurrentIndex(tab)
-            self.page.show_register(model)  # type: ignore[attr-defined]
+            self.page.show_register(model)
 
     def show_next_tab(self, step: int = 1) -> None:
         """Goes to the tab to the right, or to the left with -1; from the last to the first."""
@@ -140,8 +141,10 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         for tab in TABS:
             self._tabs.addTab(_(tab.title))
-            self._pages.addWidget(QWidget())
-        row = QWidget(objectName="tabRow")
+            self._places.append(QWidget())
+            self._pages.addWidget(self._places[-1])
+        row = QWidget()
+        row.setObjectName("tabRow")
         in_row = QHBoxLayout(row)
         in_row.setContentsMargins(0, 0, 0, 1)  # room for the line below
         in_row.addWidget(self._tabs)
@@ -157,14 +160,14 @@ class MainWindow(QMainWindow):
 
     def _show_tab(self, index: int) -> None:
         if index not in self._built:
-            page = self._built[index] = TABS[index].build(self.office)
+            page: Any = TABS[index].build(self.office)
             if hasattr(page, "print_wanted"):
                 page.print_wanted.connect(self.preview)
-                page.state_changed.connect(self._follow)
-            empty = self._pages.widget(index)
-            self._pages.insertWidget(index, page)
-            self._pages.removeWidget(empty)
-            empty.deleteLater()
+                page.commands_changed.connect(self._follow)
+            self._built[index] = page
+            whole = QVBoxLayout(self._places[index])
+            whole.setContentsMargins(0, 0, 0, 0)
+            whole.addWidget(page)
         self._pages.setCurrentIndex(index)
         self._follow()
 

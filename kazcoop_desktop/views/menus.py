@@ -65,7 +65,8 @@ class Menus:
 
     def all_menus(self) -> Iterator[QMenu]:
         """The menus from left to right."""
-        return (action.menu() for action in self._window.menuBar().actions() if action.isVisible())
+        menus = (self._file, self._edit, self._view, self._record, self._tools, self._help)
+        return (menu for menu in menus if menu.menuAction().isVisible())
 
     def _action(
         self, text: str, act: Callable[[], object], keys: QKeySequence.StandardKey | str = "", sign: str = ""

@@ -34,12 +34,14 @@ class Notice(QFrame):
     """A quiet bar that says one sentence beside what it is about, until it is closed or outdated."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="notice")
+        super().__init__(parent)
+        self.setObjectName("notice")
         self._sign = QLabel()
         self._sentence = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        close = QToolButton(autoRaise=True, toolTip=_("Close"))
+        close = QToolButton(autoRaise=True)
+        close.setToolTip(_("Close"))
         close.setIcon(icon("x"))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)
@@ -136,7 +138,7 @@ def _own_up(error: BaseException, near: QWidget | None) -> None:
     details = "".join(traceback.format_exception(error))
     details = f"KazCoop Desktop {__version__}\n{details}"
     box.setDetailedText(details)
-    copy = box.addButton(_("Co&py details"), QMessageBox.ButtonRole.AcceptRole)
+    copy = box.addButton(_("&Copy details"), QMessageBox.ButtonRole.AcceptRole)
     copy.setIcon(icon("copy"))
     onward = box.addButton(_("C&ontinue"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(onward)

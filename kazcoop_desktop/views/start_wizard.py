@@ -25,6 +25,7 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models.base import database
+from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.services import beginning, people
 from kazcoop_desktop.views.cards import bold, plain, quiet
 from kazcoop_desktop.views.messages import Notice
@@ -122,7 +123,9 @@ class StartWizard(QDialog):
         try:
             with database.atomic():
                 if self._is_new:
-                    beginning.enter_institution(self._of(_INSTITUTION) | self._of(_PERSON, "head_"), by=self._owner)
+                    beginning.enter_institution(
+                        self._of(_INSTITUTION) | self._of(_PERSON, "head_"), by=self._owner
+                    )
                 beginning.enter_person(self._of(_PERSON + _PHONE), owner=self._owner)
         except UserError as error:
             self._complain(str(error))
@@ -204,7 +207,7 @@ class StartWizard(QDialog):
         known.activated.connect(lambda: self._choose(known.currentData()))
         column.insertWidget(1, known)
 
-    def _choose(self, employee: people.Employee | None) -> None:
+    def _choose(self, employee: Employee | None) -> None:
         if employee is not None:
             people.choose(employee, owner=self._owner)
             self.accept()

@@ -7,23 +7,20 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from kazcoop_desktop.i18n import N_
-from kazcoop_desktop.models import (
-    Agreement,
+from kazcoop_desktop.models.agreement import Agreement
+from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
+from kazcoop_desktop.models.partner import Partner
+from kazcoop_desktop.models.reference import (
     ChecklistItem,
     DeadlineRule,
-    Employee,
     FileIndex,
     FormCode,
-    Institution,
     Journal,
-    Partner,
-    Position,
     Signatory,
     SpecialDay,
     StageRule,
-    Unit,
 )
-from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.today_tab import TodayTab
 
@@ -42,7 +39,7 @@ class Tab(NamedTuple):
             from kazcoop_desktop.views.records.tab import RecordsTab  # not needed to start
 
             return RecordsTab(office, self.content)
-        page: QWidget = self.content(office)  # type: ignore[call-arg, arg-type]
+        page: QWidget = self.content(office)  # type: ignore[arg-type]
         return page
 
 

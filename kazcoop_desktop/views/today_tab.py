@@ -5,18 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kazcoop_desktop.i18n import _, ngettext
-from kazcoop_desktop.models import find
-from kazcoop_desktop.models.base import kind_of
 from kazcoop_desktop.services import counters, deadlines, history, visits
 from kazcoop_desktop.services.deadlines import Deadline
-from kazcoop_desktop.views import jobs, messages
+from kazcoop_desktop.views import jobs
 from kazcoop_desktop.views.cards import Card, CounterCard, bold, plain, quiet, rule
-from kazcoop_desktop.views.icons import icon, tinted
+from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.postpone import PostponeDialog
 from kazcoop_desktop.views.theme import hues
@@ -105,7 +112,9 @@ class TodayTab(QScrollArea):
             card = Card(_("Nothing is due today."), sign="circle-check", hue=hues().good)
             card.body.addWidget(
                 quiet(
-                    _("Deadlines come by themselves from the dates of the records and the rules of the reference data."),
+                    _(
+                        "Deadlines come by themselves from the dates of the records and the rules of the reference data."
+                    ),
                     wraps=True,
                 )
             )
@@ -122,7 +131,9 @@ class TodayTab(QScrollArea):
             card = CounterCard(str(figure.number), figure.title, figure.note)
             if figure.register is not None:
                 card.setToolTip(_("Opens the list behind this figure"))
-                card.clicked.connect(lambda checked, model=figure.register: self._office.list_wanted.emit(model))
+                card.clicked.connect(
+                    lambda checked, model=figure.register: self._office.list_wanted.emit(model)
+                )
             else:
                 card.clicked.connect(self._show_papers)
             grid.addWidget(card, *divmod(place, 2))
@@ -178,7 +189,7 @@ class _Group(Card):
         self._shown = 0
         self._more = QPushButton(flat=True)
         self._more.clicked.connect(self._show_more)
-        self.layout().addWidget(self._more)
+        self.column.addWidget(self._more)
         self._show_more()
 
     def _show_more(self) -> None:
