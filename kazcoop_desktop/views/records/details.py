@@ -52,6 +52,7 @@ class Details(QScrollArea):
         self.editors: dict[pw.Field[Any], Editor] = {}
         self._cells: dict[pw.Field[Any], _Cell] = {}
         self._record = model()
+        self._read: dict[pw.Field[Any], Any] = {}  # as the editors show what was read
         self._shown: dict[pw.Field[Any], Any] = {}
         self._touched: set[pw.Field[Any]] = set()
         self._check_soon = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
@@ -89,7 +90,7 @@ class Details(QScrollArea):
         self.undo_stack.clear()
         for field, editor in self.editors.items():
             editor.set_value(record.__data__.get(field.name))
-            self._shown[field] = editor.value()
+            self._read[field] = self._shown[field] = editor.value()
         for cell in self._cells.values():
             cell.say("")
         self.verticalScrollBar().setValue(0)
@@ -98,9 +99,8 @@ class Details(QScrollArea):
         """Puts all fields back as the record was read; the edits can be brought back by undoing this."""
         self.undo_stack.beginMacro(_("Undo edits"))
         for field, editor in self.editors.items():
-            stored = self._record.__data__.get(field.name)
-            if self._differs(field, stored) or editor.unreadable():
-                self.put(field, stored)
+            if self._shown[field] != self._read[field] or editor.unreadable():
+                self.put(field, self._read[field])
         self.undo_stack.endMacro()
         self._touched.clear()
         for cell in self._cells.values():
@@ -111,7 +111,7 @@ class Details(QScrollArea):
         return {
             field.name: self._shown[field]
             for field in self.editors
-            if self._differs(field, self._record.__data__.get(field.name))
+            if self._shown[field] != self._read[field]
         }
 
     def is_changed(self) -> bool:
@@ -254,10 +254,6 @@ class Details(QScrollArea):
             column.addStretch(1)
         self._row.setStretch(1, int(wide))
         self._row.setSpacing(28 if wide else 0)
-
-    def _differs(self, field: pw.Field[Any], stored: Any) -> bool:
-        shown = self._shown[field]
-        return bool(shown != stored) and not (shown in (None, "", ()) and stored in (None, "", ()))
 
     def _edited(self, field: pw.Field[Any]) -> None:
         old, new = self._shown[field], self.editors[field].value()

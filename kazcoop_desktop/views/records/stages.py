@@ -155,7 +155,7 @@ class StageLine(QWidget):
         """All names when they fit; else the current one alone, cut where even that is too long."""
         names = [_spaced(step) for step in self._steps]
         wanted = sum(
-            _DOT + _GAP + self._metrics(step).horizontalAdvance(name) + 2 * _SHORTEST
+            _DOT + _GAP + self._metrics(step).horizontalAdvance(name) + _SHORTEST
             for step, name in zip(self._steps, names, strict=True)
         )
         if wanted <= self.width():
