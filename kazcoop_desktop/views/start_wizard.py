@@ -241,7 +241,7 @@ class StartWizard(QDialog):
 def _scrolled(form: QFormLayout) -> QScrollArea:
     page = QWidget()
     form.setContentsMargins(0, 0, 12, 0)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     page.setLayout(form)
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
