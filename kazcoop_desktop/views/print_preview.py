@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -167,7 +168,7 @@ class PrintPreview(QDialog):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.options: PrintOptions | None = None
-        if not self._blank and self._form.options_type is not forms.sheet.Options:
+        if not self._blank and dataclasses.fields(self._form.options_type):
             self.options = PrintOptions(self._form.options_type, self._office.today())
         self.notice = messages.Notice()
         self._pages = QLabel()
