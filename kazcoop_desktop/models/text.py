@@ -8,6 +8,9 @@ import unicodedata
 
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 _LOOK_ALIKES = str.maketrans("ABCEHIKMOPTXYaceikhopxy", "АВСЕНІКМОРТХУасеікһорху")
+_LATIN_LOOK_ALIKES = {cyrillic: latin for latin, cyrillic in _LOOK_ALIKES.items()}
+_ONLY_LATIN = re.compile("[DFGJLNQRSUVWZbdfgjlmnqrstuvwz\u00c0-\u024f]")
+_ONLY_CYRILLIC = re.compile("(?![АВСЕНІКМОРТХУасеікһорху])[\u0400-\u04ff]")
 _PLAIN = str.maketrans({**dict(zip("әғқңөұүһёіій", "агкноуухеиии", strict=True)), "ъ": None, "ь": None})
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _IGNORED = re.compile("[\u00ad\u0300-\u036f\u2010-\u2012\u2060-]|[«»“”„‘’'\"]")
@@ -37,6 +40,19 @@ def order_key(text: str) -> str:
         return _EMPTY_LAST
     letters = re.sub(r"\d+", _number_key, plain).translate(_LETTERS)
     return f"{letters}\x01{text.casefold()}"
+
+
+def in_one_script(line: str) -> str:
+    """The line with look-alike letters set right: a Latin a in «Қaзақстан», a Cyrillic а in “Universitаt”."""
+    return re.sub(r"\w+", lambda word: _by_its_clear_letters(word[0]), line)
+
+
+def _by_its_clear_letters(word: str) -> str:
+    """A word is of the script of those letters that only one script has; of both, or of none: it stays."""
+    is_cyrillic, is_latin = bool(_ONLY_CYRILLIC.search(word)), bool(_ONLY_LATIN.search(word))
+    if is_cyrillic == is_latin:
+        return word
+    return word.translate(_LOOK_ALIKES if is_cyrillic else _LATIN_LOOK_ALIKES)
 
 
 def _one_script(word: str) -> str:

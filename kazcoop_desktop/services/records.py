@@ -129,7 +129,7 @@ def changes_between(old: Record, new: Record) -> dict[str, tuple[Any, Any]]:
 
 def _enter(record: R, *, by: str) -> R:
     _check(record)
-    _give_number(record, by=by)
+    give_number(record, by=by)
     index_words(record)
     record.save(force_insert=True)
     history.write(kind_of(record), record.id, "entered", by=by)
@@ -153,7 +153,7 @@ def _change(record: R, *, by: str, act: str = "changed", checked: bool = True) -
     record.save()
     history.write(kind_of(record), record.id, act, by=by, changes=changes)
     if old.search_text != record.search_text or old.order_key != record.order_key:
-        _index_those_naming(record)
+        index_those_naming(record)
     return record
 
 
@@ -162,7 +162,7 @@ def _check(record: Record) -> None:
         raise Invalid(found)
 
 
-def _give_number(record: Record, *, by: str) -> None:
+def give_number(record: Record, *, by: str) -> None:
     """A record of a register with a journal gets its next number when none was typed."""
     journal = type(record).numbered_in
     if journal and not record.number:  # type: ignore[attr-defined]
@@ -202,7 +202,7 @@ def _named_by(record: Record) -> Iterator[Record]:
             )
 
 
-def _index_those_naming(record: Record) -> None:
+def index_those_naming(record: Record) -> None:
     """Records that are found by words of this one are indexed anew: an agreement by its partner's new name."""
     model = type(record)
     for field in parts_and_links(model, RECORDS):
