@@ -5,6 +5,7 @@ Both are stored beside the record, so that any SQLite tool can sort and search t
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 _LOOK_ALIKES = str.maketrans("ABCEHIKMOPTXYaceikhopxy", "АВСЕНІКМОРТХУасеікһорху")
@@ -12,6 +13,8 @@ _LATIN_LOOK_ALIKES = {cyrillic: latin for latin, cyrillic in _LOOK_ALIKES.items(
 _ONLY_LATIN = re.compile("[DFGJLNQRSUVWZbdfgjlmnqrstuvwz\u00c0-\u024f]")
 _ONLY_CYRILLIC = re.compile("(?![АВСЕНІКМОРТХУасеікһорху])[\u0400-\u04ff]")
 _PLAIN = str.maketrans({**dict(zip("әғқңөұүһёіій", "агкноуухеиии", strict=True)), "ъ": None, "ь": None})
+_NOT_CYRILLIC = re.compile(r"[^\u0400-\u04ff\W\d_]")
+_WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _IGNORED = re.compile("[\u00ad\u0300-\u036f\u2010-\u2012\u2060-]|[«»“”„‘’'\"]")
 _LATIN = str.maketrans(
@@ -26,10 +29,11 @@ _EMPTY_LAST = "\uf8ff"
 
 def fold(text: str) -> str:
     """What is stored and sought instead of the text: қ as к, Latin look-alikes as Cyrillic, no hyphens or quotes."""
-    text = _IGNORED.sub("", unicodedata.normalize("NFC", text))
-    return " ".join(
-        _without_accents(_one_script(word)).casefold().translate(_PLAIN) for word in re.findall(r"\w+", text)
-    )
+    words = _WORD.findall(_IGNORED.sub("", unicodedata.normalize("NFC", text)))
+    line = " ".join(words)
+    if _is_plain(line):  # as nearly all texts are: no word needs a look by itself
+        return line.casefold().translate(_PLAIN)
+    return " ".join(map(_folded_word, words))
 
 
 def order_key(text: str) -> str:
@@ -44,7 +48,12 @@ def order_key(text: str) -> str:
 
 def in_one_script(line: str) -> str:
     """The line with look-alike letters set right: a Latin a in «Қaзақстан», a Cyrillic а in “Universitаt”."""
-    return re.sub(r"\w+", lambda word: _by_its_clear_letters(word[0]), line)
+    return line if _is_plain(line) else _WORD.sub(lambda word: _by_its_clear_letters(word[0]), line)
+
+
+def _is_plain(line: str) -> bool:
+    """Whether all its letters are Cyrillic, or all of them Latin without accents."""
+    return line.isascii() or not _NOT_CYRILLIC.search(line)
 
 
 def _by_its_clear_letters(word: str) -> str:
@@ -53,6 +62,11 @@ def _by_its_clear_letters(word: str) -> str:
     if is_cyrillic == is_latin:
         return word
     return word.translate(_LOOK_ALIKES if is_cyrillic else _LATIN_LOOK_ALIKES)
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded_word(word: str) -> str:
+    return _without_accents(_one_script(word)).casefold().translate(_PLAIN)
 
 
 def _one_script(word: str) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
+
+import peewee as pw
 
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import Record, database, fields_of, index_words, kind_of
@@ -20,9 +23,10 @@ def stored_names(model: type[Record]) -> tuple[str, ...]:
 def stored(record: Record) -> tuple[Any, ...]:
     """The record as the database keeps it, with what it is sorted and found by."""
     index_words(record)
-    meta: Any = record._meta
+    data = record.__data__
     return tuple(
-        meta.fields[name].db_value(record.__data__.get(name)) for name in stored_names(type(record))
+        data.get(name) if convert is None else convert(data.get(name))
+        for name, convert in _conversions(type(record))
     )
 
 
@@ -45,6 +49,22 @@ def update(model: type[Record], rows: Iterable[tuple[Any, ...]]) -> None:
 def next_id(model: type[Record]) -> int:
     """The id that the next record of a register gets; holds within the transaction."""
     return int(model.select(model.id).order_by(model.id.desc()).limit(1).scalar() or 0) + 1
+
+
+@lru_cache
+def _conversions(model: type[Record]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    """How each field's value becomes the database's; None for texts, which stay as they are."""
+    meta: Any = model._meta
+    return tuple(
+        (
+            name,
+            None
+            if type(field).db_value is pw.CharField.db_value
+            and isinstance(field, pw.CharField | pw.TextField)
+            else field.db_value,
+        )
+        for name, field in ((name, meta.fields[name]) for name in stored_names(model))
+    )
 
 
 @contextlib.contextmanager

@@ -126,7 +126,11 @@ def _moment(field: pw.DateTimeField, value: Any, names: Names) -> datetime:
         return datetime.combine(_FIRST_DAY, time()) + timedelta(minutes=round(value * 24 * 60))
     spelled = as_line(value)
     clock = re.search(r"\s([0-2]?\d):([0-5]\d)(?::[0-5]\d)?$", spelled)
-    day = _day(pw.DateField(), value if isinstance(value, date) else spelled[: clock.start() if clock else None], names)
+    day = _day(
+        pw.DateField(),
+        value if isinstance(value, date) else spelled[: clock.start() if clock else None],
+        names,
+    )
     return datetime.combine(day, time(int(clock[1]), int(clock[2])) if clock else time())
 
 
@@ -260,7 +264,15 @@ def _languages() -> Names:
     for language in _LANGUAGES:
         found |= {text.fold(name): code for code, name in world.languages(language).items()}
     # Kazakh says «қазақ тілі» and «қазақша», lists say «қаз.»
-    short = {"каз": "kk", "казахша": "kk", "рус": "ru", "орысша": "ru", "англ": "en", "агылшынша": "en", "eng": "en"}
+    short = {
+        "каз": "kk",
+        "казахша": "kk",
+        "рус": "ru",
+        "орысша": "ru",
+        "англ": "en",
+        "агылшынша": "en",
+        "eng": "en",
+    }
     return found | {name.removesuffix(" тили"): code for name, code in found.items()} | short
 
 
@@ -285,8 +297,10 @@ def _choices(field: pw.Field[Any]) -> Names:
 
 @lru_cache
 def _answers() -> Mapping[str, bool]:
-    found = {word: True for word in ("1", "+", "true", "yes", "y", "да", "иә", "ия", "бар", "есть", "ақиқат", "истина")}
-    found |= {word: False for word in ("0", "-", "–", "—", "false", "no", "n", "нет", "жоқ", "жалған", "ложь")}
+    found = dict.fromkeys(
+        ("1", "+", "true", "yes", "y", "да", "иә", "ия", "бар", "есть", "ақиқат", "истина"), True
+    )
+    found |= dict.fromkeys(("0", "-", "–", "—", "false", "no", "n", "нет", "жоқ", "жалған", "ложь"), False)
     for language in i18n.available():
         with i18n.language(language):
             found |= {said(answer).casefold(): answer for answer in (True, False)}
@@ -320,7 +334,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 @lru_cache
 def _months() -> Mapping[str, int]:
-    found = {}
+    found: dict[str, int] = {}
     for language in _LANGUAGES:
         for kind in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):

@@ -33,7 +33,9 @@ class Header:
 
     def left_out(self) -> list[str]:
         """Headings of the columns that no field takes."""
-        return [name for name, taken in zip(self.headings, self.fields, strict=True) if name and taken is None]
+        return [
+            name for name, taken in zip(self.headings, self.fields, strict=True) if name and taken is None
+        ]
 
 
 def columns_of(model: type[Record]) -> tuple[pw.Field[Any], ...]:
@@ -72,9 +74,7 @@ def find(model: type[Record], sheet: Sheet, remembered: Mapping[str, str] | None
     return best
 
 
-def _header(
-    model: type[Record], sheet: Sheet, rows: Sequence[Row], remembered: Mapping[str, str]
-) -> Header:
+def _header(model: type[Record], sheet: Sheet, rows: Sequence[Row], remembered: Mapping[str, str]) -> Header:
     """The headings when they stand in these rows: one, or two with common headings above."""
     spread = [_spread(sheet, row) for row in rows]
     width = max(map(len, spread))
@@ -93,7 +93,9 @@ def _header(
     return header
 
 
-def _take(header: Header, sure: dict[pw.Field[Any], tuple[int, int]], at: int, field: pw.Field[Any], how: int) -> None:
+def _take(
+    header: Header, sure: dict[pw.Field[Any], tuple[int, int]], at: int, field: pw.Field[Any], how: int
+) -> None:
     """Gives a column its field; of two columns with the same field the surer one has it, else the first."""
     before = sure.get(field)
     if before is not None and before[0] >= how:

@@ -11,7 +11,7 @@ import peewee as pw
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text
-from kazcoop_desktop.models.base import Record, database, fields_of, label
+from kazcoop_desktop.models.base import Record, fields_of, label
 from kazcoop_desktop.models.fields import ChoiceField, StageField
 from kazcoop_desktop.services.linked import Several
 from kazcoop_desktop.services.reference import SAME
@@ -111,8 +111,9 @@ def _required(model: type[Record]) -> list[pw.Field[Any]]:
 
 def _unique_together(model: type[Record]) -> tuple[pw.Field[Any], ...]:
     meta: Any = model._meta
-    for index in meta.indexes:
-        if isinstance(index, pw.ModelIndex) and index._unique:
+    made: list[Any] = [index for index in meta.indexes if isinstance(index, pw.ModelIndex)]
+    for index in made:
+        if index._unique:
             return tuple(index._expressions)
     return ()
 

@@ -43,13 +43,13 @@ def get(model: type[R], record_id: int) -> R:
     return record
 
 
-def save(record: R, *, by: str, act: str = "changed") -> R:
+def save(record: R, *, by: str, act: str = "changed", checked: bool = True) -> R:
     """Writes a new or changed record and its history. Raises Invalid with the problems, or Conflict.
 
-    `act` is what the history calls the change.
+    `act` is what the history calls the change. Unchecked, a record gets back a state that it once had.
     """
     with database.atomic():
-        return _change(record, by=by, act=act) if record.id else _enter(record, by=by)
+        return _change(record, by=by, act=act, checked=checked) if record.id else _enter(record, by=by)
 
 
 def delete(record: Record, *, by: str) -> None:

@@ -35,13 +35,17 @@ _Formats = Mapping[str, Any]
 
 
 @singledispatch
-def write_cell(field: pw.Field[Any], sheet: Any, place: tuple[int, int], value: Any, formats: _Formats) -> None:
+def write_cell(
+    field: pw.Field[Any], sheet: Any, place: tuple[int, int], value: Any, formats: _Formats
+) -> None:
     """Writes a filled value as Excel keeps it: texts as texts, whatever sign they begin with."""
     sheet.write_string(*place, values.as_text(field, value))
 
 
 @write_cell.register
-def _number(field: pw.IntegerField, sheet: Any, place: tuple[int, int], value: int, formats: _Formats) -> None:
+def _number(
+    field: pw.IntegerField, sheet: Any, place: tuple[int, int], value: int, formats: _Formats
+) -> None:
     sheet.write_number(*place, value)
 
 
@@ -66,7 +70,9 @@ def _moment(
 
 
 @write_cell.register
-def _linked(field: pw.ForeignKeyField, sheet: Any, place: tuple[int, int], value: Any, formats: _Formats) -> None:
+def _linked(
+    field: pw.ForeignKeyField, sheet: Any, place: tuple[int, int], value: Any, formats: _Formats
+) -> None:
     sheet.write_string(*place, str(value))
 
 
@@ -111,7 +117,7 @@ def read_links(model: type[Record], records: Iterable[Record]) -> None:
     found = list(records)
     for link in (field for field in headings.columns_of(model) if isinstance(field, pw.ForeignKeyField)):
         wanted = {record.__data__.get(link.name) for record in found} - {None}
-        linked = browse.Query(link.rel_model).rows(sorted(wanted))  # type: ignore[type-var]
+        linked = browse.Query(link.rel_model).rows(sorted(wanted))
         for record in found:
             if (linked_id := record.__data__.get(link.name)) in linked:
                 setattr(record, link.name, linked[linked_id])
@@ -193,5 +199,5 @@ def _width(field: pw.Field[Any]) -> int:
 
 
 def _sheet_name(title: str) -> str:
-    """Excel allows 31 signs and none of []:*?/\\ in the name of a sheet."""
+    r"""Excel allows 31 signs and none of []:*?/\\ in the name of a sheet."""
     return "".join(" " if sign in "[]:*?/\\'" else sign for sign in title)[:_SHEET_NAME]

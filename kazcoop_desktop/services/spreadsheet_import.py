@@ -12,7 +12,7 @@ import peewee as pw
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS, find, text, values
-from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, parts_and_links
+from kazcoop_desktop.models.base import Record, database, kind_of, parts_and_links
 from kazcoop_desktop.models.history import HistoryEntry, Import
 from kazcoop_desktop.services import bulk, records, settings
 from kazcoop_desktop.services.headings import Header
@@ -161,7 +161,8 @@ def _tell_history(plan: Plan, added: Sequence[int], by: str) -> None:
 
     lines = [line(record_id, row.row, {}) for record_id, row in zip(added, plan.new, strict=True)]
     lines += [line(row.record_id, row.row, row.changes) for row in plan.changed]
-    table = HistoryEntry._meta.table_name  # type: ignore[attr-defined]
+    meta: Any = HistoryEntry._meta
+    table = meta.table_name
     statement = f"INSERT INTO {table} ({', '.join(_Line._fields)}) VALUES (?, ?, ?, ?, ?, ?)"
     database.obj.connection().executemany(statement, lines)
 
@@ -182,18 +183,20 @@ def _searched_through(model: type[Record]) -> Iterator[pw.ForeignKeyField[Any]]:
 
 def _refuse_changed(model: type[Record], done: Import) -> None:
     """Raises UserError when a record of the import was changed, deleted, named or got something attached."""
-    versions = {record_id: 1 for record_id in done.added}
+    versions = dict.fromkeys(done.added, 1)
     versions |= {int(record_id): ver for record_id, (ver, _changes) in done.changed.items()}
     touched: set[int] = set()
     for batch in _batches(sorted(versions)):
         rows = model.select(model.id, model.ver).where(model.id.in_(batch) & model.deleted_at.is_null())
-        found = dict(rows.tuples())
+        found: dict[int, int] = dict(database.execute(rows.tuples()))
         touched |= {record_id for record_id in batch if found.get(record_id) != versions[record_id]}
     for batch in _batches(done.added):
         touched |= _with_later_history(done, batch) | _named_elsewhere(model, set(done.added), batch)
     if touched:
         names = [str(record) for record in model.select().where(model.id.in_(sorted(touched)[:_NAMED]))]
-        sentence = _("The import cannot be undone: {count} of its records were changed since. Among them: {names}")
+        sentence = _(
+            "The import cannot be undone: {count} of its records were changed since. Among them: {names}"
+        )
         raise UserError(sentence.format(count=len(touched), names="; ".join(names) or "—"))
 
 
@@ -201,7 +204,8 @@ def _with_later_history(done: Import, ids: Sequence[int]) -> set[int]:
     """Records to which something happened besides: a file was attached, a paper printed, an item ticked."""
     other = (HistoryEntry.act != "imported") & (HistoryEntry.kind == done.kind)
     entries = HistoryEntry.select(HistoryEntry.record_id).where(other & HistoryEntry.record_id.in_(ids))
-    return {record_id for (record_id,) in entries.where(HistoryEntry.at >= done.at).tuples()}
+    later = database.execute(entries.where(HistoryEntry.at >= done.at).tuples())
+    return {record_id for (record_id,) in later}
 
 
 def _named_elsewhere(model: type[Record], added: set[int], ids: Sequence[int]) -> set[int]:

@@ -14,16 +14,14 @@ from kazcoop_desktop.models import text, values
 from kazcoop_desktop.models.base import Record, fields_of, kind_of, label
 from kazcoop_desktop.models.fields import (
     ChoicesField,
-    CountryField,
-    CurrencyField,
-    LanguagesField,
     MoneyField,
     StageField,
 )
 from kazcoop_desktop.services import bulk, cells, settings
 from kazcoop_desktop.services.headings import Header
-from kazcoop_desktop.services.linked import Linked, Several
+from kazcoop_desktop.services.linked import Several
 from kazcoop_desktop.services.natural_keys import Keys
+from kazcoop_desktop.services.spreadsheet_columns import Column, Links, scope_of
 from kazcoop_desktop.services.workbook import Row, Sheet
 
 ANSWERS = "import_answers"
@@ -80,7 +78,9 @@ class Plan:
     changed: list[Changed] = field(default_factory=list)
     unchanged: int = 0
     wrong: list[Wrong] = field(default_factory=list)
-    understood: dict[str, dict[str, str]] = field(default_factory=dict)  # heading → as written → as understood
+    understood: dict[str, dict[str, str]] = field(
+        default_factory=dict
+    )  # heading → as written → as understood
     questions: dict[tuple[str, str], Question] = field(default_factory=dict)
     state: list[tuple[Any, ...]] = field(default_factory=list)
 
@@ -129,6 +129,19 @@ def plan(
     return made
 
 
+def report(plan: Plan) -> Iterator[str]:
+    """What the plan says, line by line: the columns, what was understood, the counts, every wrong row."""
+    yield _("Rows in the file “{file}”: {rows}").format(file=plan.file, rows=plan.rows)
+    for heading, taken in zip(plan.header.headings, plan.header.fields, strict=True):
+        if heading:
+            yield f"  {heading} → {label(taken) if taken is not None else _('left out')}"
+    for heading, told in plan.understood.items():
+        for spelled, shown in sorted(told.items()):
+            yield f"  {heading}: {spelled} → {shown}"
+    yield plan.counts()
+    yield from (wrong.sentence for wrong in plan.wrong)
+
+
 def state_of(model: type[Record], mapped: Sequence[pw.Field[Any]]) -> list[tuple[Any, ...]]:
     """A sign of the register and of those it names, which any writing changes."""
     linked = {each.rel_model for each in mapped if isinstance(each, pw.ForeignKeyField)}
@@ -139,89 +152,10 @@ def state_of(model: type[Record], mapped: Sequence[pw.Field[Any]]) -> list[tuple
     return signs
 
 
-def scope_of(field: pw.Field[Any]) -> str:
-    """Under which name answers about a field's list are remembered: countries are the same everywhere."""
-    if isinstance(field, CountryField | LanguagesField | CurrencyField):
-        return type(field).__name__.removesuffix("Field").lower()
-    if isinstance(field, pw.ForeignKeyField):
-        return kind_of(field.rel_model)
-    return f"{kind_of(field.model)}.{field.name}"
-
-
-class _Column:
-    """One column of the file: how its cells are read, each spelling of a closed list only once."""
-
-    def __init__(self, heading: str, field: pw.Field[Any], answers: Mapping[str, Any]) -> None:
-        self.heading = heading
-        self.field = field
-        self.is_closed = isinstance(field, pw.ForeignKeyField) or bool(cells.names_of(field))
-        self.known: dict[Any, Any] = {}  # what cells read so far say: the value, or what is wrong
-        self._answers = answers
-        self._names: Mapping[str, Any] | None = None
-        self._read = cells.reader(field)
-        self._problem: Callable[[pw.Field[Any], Any], str | None] = values.problem_with.dispatch(type(field))
-        self.is_link = isinstance(field, pw.ForeignKeyField)
-        self._keeps = self.is_closed or not isinstance(field, pw.CharField | pw.TextField)
-
-    def value(self, cell: Any, links: _Links) -> Any:
-        """The value that a filled cell spells. Raises cells.Unread."""
-        if not self._keeps:
-            return self._checked(self._read(self.field, cell, {}))
-        spelling = (type(cell), cell)  # 1 and True are the same key
-        if spelling not in self.known:
-            try:
-                self.known[spelling] = self._checked(self._read(self.field, cell, self._names_in(links)))
-            except cells.Unread as error:
-                self.known[spelling] = error
-        found = self.known[spelling]
-        if isinstance(found, cells.Unread):
-            raise found
-        return found
-
-    def same(self, old: Any, new: Any) -> bool:
-        """Whether the record says what the cell says; spaces too many are no difference."""
-        if old == new:
-            return True
-        is_text = isinstance(self.field, pw.CharField | pw.TextField) and isinstance(old, str) and not self.is_closed
-        return is_text and bool(old) and self._read(self.field, old, {}) == new
-
-    def shown(self, value: Any, links: _Links) -> str:
-        """A value of this column as the person reads it."""
-        if not self.is_link:
-            return values.as_text(self.field, value)
-        first = value.ids[0] if isinstance(value, Several) else value
-        record = links.of(self.field.rel_model).records.get(first)  # type: ignore[attr-defined]
-        return str(record) if record is not None else ""
-
-    def _names_in(self, links: _Links) -> Mapping[str, Any]:
-        if self._names is None:
-            known = links.of(self.field.rel_model).names if self.is_link else cells.names_of(self.field)  # type: ignore[attr-defined]
-            self._names = {**known, **self._answers}
-        return self._names
-
-    def _checked(self, value: Any) -> Any:
-        if not self.is_link and (sentence := self._problem(self.field, value)):
-            raise cells.Unread(sentence)
-        return value
-
-
-class _Links:
-    """The registers that the rows name, each read when it is first named."""
-
-    def __init__(self) -> None:
-        self._read: dict[type[Record], Linked] = {}
-
-    def of(self, model: type[Record]) -> Linked:
-        """All records of a register under their names."""
-        if model not in self._read:
-            self._read[model] = Linked(model)
-        return self._read[model]
-
-
 class _Bad(Exception):
     """What is wrong with a row: the column and what its cell says."""
 
-    def __init__(self, heading: str, error: cells.Unread, column: _Column | None = None) -> None:
+    def __init__(self, heading: str, error: cells.Unread, column: Column | None = None) -> None:
         super().__init__(str(error))
         self.heading = heading
         self.error = error
@@ -234,11 +168,11 @@ class _Reading:
     def __init__(self, made: Plan, keys: Keys, answers: Mapping[str, Mapping[str, Any]]) -> None:
         self._made = made
         self._model = made.model
-        self._links = _Links()
+        self._links = Links()
         self._keys = keys
         self._keys.fold_links = lambda target, record_id: self._links.of(target).folded.get(record_id, "")
         self._columns = [
-            (at, _Column(heading, field, answers.get(scope_of(field), {})))
+            (at, Column(heading, field, answers.get(scope_of(field), {})))
             for at, (heading, field) in enumerate(zip(made.header.headings, made.header.fields, strict=True))
             if field is not None
         ]
@@ -287,7 +221,9 @@ class _Reading:
 
     def _records(self, ids: list[int]) -> Iterator[dict[str, Any]]:
         for start in range(0, len(ids), _BATCH):
-            yield from self._model.select().where(self._model.id.in_(ids[start : start + _BATCH])).dicts()
+            batch = self._model.select().where(self._model.id.in_(ids[start : start + _BATCH]))
+            rows: Any = batch.dicts()
+            yield from rows
 
     def _values(self, row: Row) -> dict[str, Any]:
         """The values of the filled cells by field name."""
@@ -338,10 +274,10 @@ class _Reading:
         return differing
 
     def _new(self, row: Row, found: dict[str, Any]) -> New:
-        for field in self._required:
-            if field.name not in found:
-                sentence = _("Fill in “{field}”.").format(field=label(field))
-                raise _Bad(self._headings.get(field.name, label(field)), cells.Unread(sentence))
+        for needed in self._required:
+            if needed.name not in found:
+                sentence = _("Fill in “{field}”.").format(field=label(needed))
+                raise _Bad(self._headings.get(needed.name, label(needed)), cells.Unread(sentence))
         record = self._model()
         self._fill(record, found)
         self._check(record)

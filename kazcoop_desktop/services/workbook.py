@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import multiprocessing
 import re
@@ -38,8 +39,8 @@ _LOCKED = N_(
     "The file “{file}” has a password or the old format .xls. Save it in Excel as .xlsx without a password."
 )
 _STORED, _DEFLATED = 0, 8
-_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]{0,200}?\br="([A-Za-z]{1,4})')
-_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]{0,200}?\br="(\d{1,9})"')
+_CELL = re.compile(rb'r="([A-Za-z]{1,4})')
+_ROW = re.compile(rb'r="(\d{1,9})"')
 _FILLED = re.compile(
     rb'<(?:\w+:)?c\s[^>]{0,200}?\br="([A-Za-z]{1,4})(\d{1,9})"[^>]{0,200}(?<!/)>\s{0,20}<(?:\w+:)?(?:v|is)\b'
 )
@@ -182,7 +183,7 @@ def _parts(path: Path) -> list[_Part]:
     if len(infos) > MOST_PARTS or len({info.filename for info in infos}) != len(infos):
         raise _refused(_HARMFUL, path)
     spans = sorted((info.header_offset, info.header_offset + info.compress_size) for info in infos)
-    if any(one[1] > other[0] for one, other in zip(spans, spans[1:], strict=False)):
+    if any(one[1] > other[0] for one, other in itertools.pairwise(spans)):
         raise _refused(_HARMFUL, path)
     if any(info.flag_bits & 1 for info in infos):
         raise _refused(_LOCKED, path)
