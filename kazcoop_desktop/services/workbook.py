@@ -198,6 +198,8 @@ def _parts(path: Path) -> list[_Part]:
 def _unpacked(path: Path, part: _Part) -> Iterator[bytes]:
     """The content of a part in small pieces, by its local header: never by the size that the directory claims."""
     with path.open("rb") as opened:
+        if part.offset < 0 or part.packed < 0:
+            raise EOFError
         opened.seek(part.offset)
         header = opened.read(30)
         if header[:4] != b"PK\x03\x04":

@@ -53,9 +53,10 @@ def _send(connection: Connection, book: python_calamine.CalamineWorkbook, wanted
     connection.send(("sheet", name, sheet.total_height, merged))
     batch: list[tuple[int, tuple[Any, ...]]] = []
     shared: dict[Any, Any] = {}
+    before = (None,) * (sheet.start[1] if sheet.start else 0)  # empty columns on the left are not given
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         if any(cell != "" for cell in cells):
-            batch.append((number, tuple(_plain(cell, shared) for cell in cells)))
+            batch.append((number, before + tuple(_plain(cell, shared) for cell in cells)))
         if len(batch) >= _BATCH:
             connection.send(("rows", batch))
             batch, shared = [], {}
