@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import io
 import json
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-import peewee as pw
 
 from kazcoop_desktop import __version__, i18n, paths
 from kazcoop_desktop.errors import Trouble, UserError, trouble_behind
@@ -35,6 +35,7 @@ Arguments = argparse.Namespace
 
 def main(argv: Sequence[str]) -> int:
     """Does one command and gives the exit status: 0 done, 1 refused with a sentence, 2 not understood."""
+    _speak_unicode()
     common = common_options()
     common.add_argument("command", nargs=argparse.REMAINDER)
     first = common.parse_args(argv)
@@ -44,18 +45,25 @@ def main(argv: Sequence[str]) -> int:
         if arguments.act in _WITHOUT_DATA:
             arguments.act(arguments)
         else:
-            with store.open_store(paths.data_folder(first.data)):
+            with closing(store.open_store(paths.data_folder(first.data))):
                 shipped.load(by=_person())
                 arguments.act(arguments)
     except (UserError, Trouble) as error:
         print(error, file=sys.stderr)
         return 1
-    except (OSError, pw.DatabaseError) as error:
+    except Exception as error:
         if (trouble := trouble_behind(error)) is None:
             raise
         print(trouble, file=sys.stderr)
         return 1
     return 0
+
+
+def _speak_unicode() -> None:
+    """Windows would read and write pipes and files with a code page that lacks Kazakh letters."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def common_options() -> argparse.ArgumentParser:
@@ -107,19 +115,48 @@ def _parser() -> argparse.ArgumentParser:
     )
     command("undo-import", _undo_import, _("takes the last import of a register back"), "kind")
     command("export", _export, _("writes records into a spreadsheet"), "kind", "file", "--search")
+    command("forms", _forms, _("lists the printed forms"))
+    command(
+        "print",
+        _print,
+        _("prints a form for records, or a blank one"),
+        "form",
+        "ids",
+        "--language",
+        "--blank",
+        "-o",
+    )
     command("backup", _backup, _("makes a backup copy"), "file")
     command("restore", _restore, _("puts a backup copy back"), "file")
     command("check", _check, _("checks the database and the files"))
+    command("selftest", _selftest, _("writes into a file what works on this computer"), "file")
     return parser
 
 
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_("There is no such date: {value}.").format(value=typed)) from error
+
+
+def _count(typed: str) -> int:
+    if not typed.isdecimal() or len(typed) > 9:
+        raise argparse.ArgumentTypeError(_("Enter a number, for example: {example}.").format(example=30))
+    return int(typed)
+
+
 _ARGUMENTS: dict[str, dict[str, Any]] = {
-    "id": {"type": int},
+    "id": {"type": _count},
+    "ids": {"type": _count, "nargs": "*"},
+    "--language": {"dest": "paper_language", "default": "kk"},
+    "--blank": {"action": "store_true"},
+    "-o": {"dest": "target", "required": True, "metavar": "FILE.pdf"},
     "--json": {"action": "store_true"},
-    "--limit": {"type": int, "default": 50},
-    "--records": {"type": int, "default": 60},
+    "--limit": {"type": _count, "default": 50},
+    "--records": {"type": _count, "default": 60},
     "--search": {"default": ""},
-    "--on": {"type": date.fromisoformat, "default": date.today()},
+    "--on": {"type": _day, "metavar": "YYYY-MM-DD"},
     "--anyway": {"action": "store_true"},
     "--apply": {"action": "store_true"},
     "--sheet": {},
@@ -190,7 +227,9 @@ def _delete(arguments: Arguments) -> None:
 
 def _move(arguments: Arguments) -> None:
     record = _record(arguments)
-    stages.move(record, arguments.stage, on=arguments.on, by=_person(), anyway=arguments.anyway)
+    stages.move(
+        record, arguments.stage, on=arguments.on or date.today(), by=_person(), anyway=arguments.anyway
+    )
 
 
 def _attach(arguments: Arguments) -> None:
@@ -207,7 +246,7 @@ def _search(arguments: Arguments) -> None:
 
 def _due(arguments: Arguments) -> None:
     for_json = []
-    for deadline in deadlines.due(on=arguments.on):
+    for deadline in deadlines.due(on=arguments.on or date.today()):
         for_json.append(
             {
                 "due_on": deadline.due_on.isoformat(),
@@ -288,8 +327,55 @@ def _export(arguments: Arguments) -> None:
     print(_("Rows in the file “{file}”: {rows}").format(file=arguments.file, rows=count))
 
 
+def _forms(arguments: Arguments) -> None:
+    from kazcoop_desktop.forms import FORMS
+
+    for form in FORMS:
+        kinds = ", ".join(kind_of(model) for model in form.kinds)
+        print(f"{form.key:24} {kinds:24} {_(form.title)}")
+
+
+def _print(arguments: Arguments) -> None:
+    from kazcoop_desktop import forms
+    from kazcoop_desktop.forms.printing import print_papers
+
+    form = forms.find(arguments.form)
+    language, today, target = arguments.paper_language, date.today(), Path(arguments.target).absolute()
+    if arguments.blank:
+        files.write_whole(target, form.render([], language=language, on=today, blank=True))
+        return
+    model = form.kinds[0]
+    wanted: list[Record] = [records.get(model, record_id) for record_id in arguments.ids]
+    if not wanted and form.per_group:
+        query = browse.Query(model)
+        rows = query.rows(ids := query.ids())
+        wanted = [rows[record_id] for record_id in ids]
+    if not wanted:
+        raise UserError(_("Name the records to print, or ask for a blank form with --blank."))
+    print_papers(
+        form,
+        wanted,
+        language=language,
+        on=today,
+        by=_person(),
+        deliver=lambda content: files.write_whole(target, content),
+    )
+
+
+def _selftest(arguments: Arguments) -> None:
+    from kazcoop_desktop import selftest
+
+    if not selftest.run(Path(arguments.file)):
+        raise Trouble(
+            _("Something does not work on this computer. It is written in: {file}").format(
+                file=arguments.file
+            )
+        )
+
+
 def _backup(arguments: Arguments) -> None:
-    backup.make(Path(arguments.file).absolute())
+    for name in backup.make(Path(arguments.file).absolute()):
+        print(_("Not in the copy, because its content is lost or was changed: {file}").format(file=name))
     print(_("The backup copy is ready: {file}").format(file=arguments.file))
 
 
@@ -353,4 +439,4 @@ def _person() -> str:
     return getpass.getuser()
 
 
-_WITHOUT_DATA = (_kinds, _fields)
+_WITHOUT_DATA = (_kinds, _fields, _forms, _selftest)

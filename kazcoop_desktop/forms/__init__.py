@@ -5,12 +5,28 @@ from kazcoop_desktop.forms import fonts  # noqa: F401  the typeface comes before
 # isort: split
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.forms.agreement_card import AgreementCard
+from kazcoop_desktop.forms.agreement_notice import AgreementNotice
+from kazcoop_desktop.forms.agreements_register import AgreementsRegister
+from kazcoop_desktop.forms.annex_sheet import AnnexSheet
+from kazcoop_desktop.forms.originals_register import OriginalsRegister
+from kazcoop_desktop.forms.renewal_sheet import RenewalSheet
 from kazcoop_desktop.forms.representation import Representation
 from kazcoop_desktop.forms.service_letter import ServiceLetter
 from kazcoop_desktop.forms.sheet import PrintedForm
+from kazcoop_desktop.forms.work_programme import WorkProgramme
 from kazcoop_desktop.i18n import _
 
-FORMS: tuple[type[PrintedForm], ...] = (ServiceLetter, Representation, AgreementCard)
+FORMS: tuple[type[PrintedForm], ...] = (
+    ServiceLetter,
+    Representation,
+    AgreementCard,
+    AgreementNotice,
+    OriginalsRegister,
+    WorkProgramme,
+    RenewalSheet,
+    AnnexSheet,
+    AgreementsRegister,
+)
 
 
 def find(key: str) -> type[PrintedForm]:

@@ -29,11 +29,8 @@ _EMPTY_LAST = "\uf8ff"
 
 def fold(text: str) -> str:
     """What is stored and sought instead of the text: қ as к, Latin look-alikes as Cyrillic, no hyphens or quotes."""
-    words = _WORD.findall(_IGNORED.sub("", unicodedata.normalize("NFC", text)))
-    line = " ".join(words)
-    if _is_plain(line):  # as nearly all texts are: no word needs a look by itself
-        return line.casefold().translate(_PLAIN)
-    return " ".join(map(_folded_word, words))
+    text = _IGNORED.sub("", unicodedata.normalize("NFC", text))
+    return " ".join(map(_folded, re.findall(r"\w+", text)))
 
 
 def order_key(text: str) -> str:
@@ -64,8 +61,8 @@ def _by_its_clear_letters(word: str) -> str:
     return word.translate(_LOOK_ALIKES if is_cyrillic else _LATIN_LOOK_ALIKES)
 
 
-@lru_cache(maxsize=1 << 14)
-def _folded_word(word: str) -> str:
+@lru_cache(maxsize=2**14)
+def _folded(word: str) -> str:
     return _without_accents(_one_script(word)).casefold().translate(_PLAIN)
 
 

@@ -303,6 +303,8 @@ def _copies_of_agreements(
             moved = timedelta(days=chance.randrange(-3000, 800))
             copy.signed_on = copy.in_force_on = copy.signed_on + moved
             copy.expires_on += moved
+            if copy.notified_on:
+                copy.notified_on += moved
             if copy.expires_on < on:
                 copy.stage = "ended"
         yield copy

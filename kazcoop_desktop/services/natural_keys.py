@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import Any
 
@@ -23,11 +23,12 @@ class Keys:
     def __init__(self, model: type[Record], mapped: Sequence[pw.Field[Any]]) -> None:
         """Raises UserError when a column is missing without which no record can be told from another."""
         self._model = model
-        self._ways = list(_ways(model, mapped))
+        known = set(mapped)  # not a list: fields compare into SQL, and `in` would find them all
+        self._ways = list(_ways(model, known))
         self._found: dict[int, dict[Any, list[int]]] = {}
         self.fold_links: Callable[[type[Record], int], str] = lambda target, record_id: str(record_id)
         if not self._ways:
-            missing = next(field for field in _required(model) if field not in mapped)
+            missing = next(field for field in _required(model) if field not in known)
             raise UserError(_("The file has no column “{column}”.").format(column=label(missing)))
 
     def records_like(self, found: Mapping[str, Any]) -> tuple[Any, list[int]]:
@@ -73,7 +74,7 @@ class Keys:
         return value.isoformat() if isinstance(value, date) else value
 
 
-def _ways(model: type[Record], mapped: Sequence[pw.Field[Any]]) -> Iterator[tuple[pw.Field[Any], ...]]:
+def _ways(model: type[Record], mapped: Set[pw.Field[Any]]) -> Iterator[tuple[pw.Field[Any], ...]]:
     """The keys that the columns allow, the surest first; the last one holds for every row."""
     unique = [field for field in fields_of(model) if field.unique]
     for field in unique:

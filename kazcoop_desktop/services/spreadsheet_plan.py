@@ -125,6 +125,7 @@ def plan(
         reading.read(batch)
         done += len(batch)
         progress(done, made.rows)
+    made.wrong.sort(key=lambda wrong: wrong.row)
     reading.tell_what_was_understood()
     return made
 

@@ -1,0 +1,162 @@
+"""Ruled tables, whose heading repeats on each page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Table
+
+from kazcoop_desktop import i18n
+from kazcoop_desktop.forms.blocks.texts import (
+    CELL_PADDING,
+    GAP,
+    HAIRLINE,
+    padding,
+    paragraph,
+    style_of,
+)
+from kazcoop_desktop.forms.fonts import BOLD, REGULAR, width
+from kazcoop_desktop.forms.hyphenation import hyphenated
+
+_NARROW = 40 * mm
+_SMALLEST = 7
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its heading and its width in mm, padding included."""
+
+    heading: str
+    mm: float
+    align: str = "LEFT"
+
+
+@dataclass(frozen=True)
+class Band:
+    """A row across the whole table: the heading of a group of rows, or its total."""
+
+    text: str
+    total: bool = False
+
+
+def table(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str] | Band],
+    *,
+    size: float = 10,
+    row_height: float | None = None,
+) -> Flowable:
+    """A ruled table; its heading repeats on each page, a group's heading stays with its first row.
+
+    Rows of empty strings become rows of `row_height`, to be written in by hand.
+    """
+    widths = [column.mm * mm for column in columns]
+    head_style = style_of("table head", 9, 10.5, fontName=BOLD, alignment=TA_CENTER, embeddedHyphenation=0)
+    data: list[list[Any]] = [[paragraph(column.heading, head_style) for column in columns]]
+    style: list[tuple[Any, ...]] = [
+        ("GRID", (0, 0), (-1, -1), HAIRLINE, "black"),
+        ("FONT", (0, 1), (-1, -1), REGULAR, size, size * 1.2),
+        ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        *padding(CELL_PADDING),
+        *(
+            ("ALIGN", (i, 1), (i, -1), column.align)
+            for i, column in enumerate(columns)
+            if column.align != "LEFT"
+        ),
+    ]
+    heights: list[float | None] = [None]
+    for number, row in enumerate(rows, 1):
+        if isinstance(row, Band):
+            data.append([row.text, *[""] * (len(columns) - 1)])
+            style += [
+                ("SPAN", (0, number), (-1, number)),
+                ("FONT", (0, number), (-1, number), BOLD, size, size * 1.2),
+                ("ALIGN", (0, number), (-1, number), "LEFT"),
+            ]
+            if row.total or number < len(rows):
+                style.append(("NOSPLIT", (0, number - row.total), (-1, number + (not row.total))))
+            heights.append(None)
+            continue
+        data.append(
+            [
+                cell(value, given, size=size, align=column.align)
+                for value, given, column in zip(row, widths, columns, strict=True)
+            ]
+        )
+        heights.append(row_height if row_height and not any(row) else None)
+    if rows:
+        style.append(("NOSPLIT", (0, 0), (-1, 1)))
+    return Table(
+        data,
+        colWidths=widths,
+        rowHeights=heights,
+        style=style,
+        repeatRows=1,
+        hAlign="LEFT",
+        spaceBefore=2,
+        spaceAfter=GAP,
+        splitInRow=0,
+    )
+
+
+def empty_rows(columns: Sequence[Column], count: int) -> list[list[str]]:
+    """Rows to be written in by hand."""
+    return [[""] * len(columns) for _ in range(count)]
+
+
+def facts(
+    entries: Iterable[tuple[str, str | Sequence[Flowable]]], *, left: float = 60, whole: float = 170
+) -> Flowable:
+    """A table of two columns: what it is, and its value; widths in mm."""
+    widths = (left * mm, (whole - left) * mm)
+    rows = [[cell(name, widths[0]), _value(value, widths[1])] for name, value in entries]
+    style = [
+        ("GRID", (0, 0), (-1, -1), HAIRLINE, "black"),
+        ("FONT", (0, 0), (-1, -1), REGULAR, 10, 12),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        *padding(CELL_PADDING),
+        ("TOPPADDING", (0, 0), (-1, -1), 0.6 * mm),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1 * mm),
+    ]
+    return Table(rows, colWidths=widths, style=style, hAlign="LEFT", spaceAfter=GAP)
+
+
+def _value(value: str | Sequence[Flowable], available: float) -> Any:
+    return cell(value, available) if isinstance(value, str) else list(value)
+
+
+def cell(content: str, given: float, *, size: float = 10, align: str = "LEFT") -> Any:
+    """What a table shows in a column `given` points wide: the text itself, or a paragraph where it must wrap."""
+    available = given - 2 * CELL_PADDING
+    if "\n" not in content and width(content, REGULAR, size) <= available:
+        return content
+    alignment = {"CENTER": TA_CENTER, "RIGHT": TA_RIGHT}.get(align, 0)
+    while (
+        size > _SMALLEST
+        and width(max(content.split(), key=len), REGULAR, size) > available
+        and _is_whole(content)
+    ):
+        size -= 0.5
+    style = style_of(f"cell {size} {align}", size, size * 1.2, alignment=alignment)
+    return paragraph(divided(content, available, size), style)
+
+
+def _is_whole(content: str) -> bool:
+    """Whether the text is one word that has no syllables, such as a number of a journal: rather set it smaller."""
+    return " " not in content and hyphenated(content) == content
+
+
+def divided(content: str, available: float, size: float) -> str:
+    """The text with soft hyphens where it needs them: Kazakh in narrow columns, other words only when too long."""
+    if i18n.current() == "kk" and available < _NARROW:
+        return hyphenated(content)
+    if all(width(word, REGULAR, size) <= available for word in content.split()):
+        return content
+    return " ".join(
+        hyphenated(word) if width(word, REGULAR, size) > available else word for word in content.split(" ")
+    )
