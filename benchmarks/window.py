@@ -12,13 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kazcoop_desktop.views.records.table import RecordsModel, RecordsTable
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject
 from PySide6.QtWidgets import QApplication, QTableView
 
 from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views import jobs
+from kazcoop_desktop.views.records.table import RecordsModel, RecordsTable
 from measure import Line, compare, summed
 
 _SIZE = (1300, 760)

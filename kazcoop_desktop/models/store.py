@@ -85,6 +85,14 @@ def open_store(folder: Path, *, key: bytes | None = None) -> Store:
     return store
 
 
+def attach(folder: Path, *, key: bytes | None = None) -> Store:
+    """Opens, for a child process, the database that its parent has open: it is neither looked at nor upgraded."""
+    store = _connection(folder / FILE_NAME, key)
+    store.connect()
+    database.initialize(store)
+    return store
+
+
 def newest_version() -> int:
     """The schema version that this program writes: the number of its last migration."""
     return max(int(file.name[:4]) for file in paths.migrations().glob("[0-9]*.py"))

@@ -17,7 +17,7 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import database
-from kazcoop_desktop.services import files
+from kazcoop_desktop.services import files, settings
 
 _FILE = re.compile(r"files/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 
@@ -37,9 +37,16 @@ def make(target: Path, *, progress: Callable[[int, int], None] = lambda done, to
                 written.flush()
                 os.fsync(written.fileno())
         part.replace(target)
+        settings.put("last_backup", datetime.now().isoformat(timespec="seconds"))
     finally:
         part.unlink(missing_ok=True)
     return files.damaged()
+
+
+def last_made() -> datetime | None:
+    """When the last backup copy was made; None before the first one."""
+    moment = settings.get("last_backup")
+    return datetime.fromisoformat(moment) if moment else None
 
 
 def put_back(source: Path) -> Path:
@@ -57,6 +64,24 @@ def put_back(source: Path) -> Path:
             if found := _FILE.fullmatch(name):
                 files.keep(found[2], archive.read(name))
         store.put_back(database.obj, Path(scratch, store.FILE_NAME))
+    return kept
+
+
+def put_in_place(source: Path, folder: Path) -> Path:
+    """Puts a backup copy into a data folder that does not open any more; gives where its old database is kept.
+
+    Raises Trouble, changing nothing, when the file is not a whole backup copy of this program.
+    """
+    kept = folder / "backups" / f"damaged-{datetime.now():%Y%m%d-%H%M%S}"
+    with _opened(source) as archive, tempfile.TemporaryDirectory(dir=folder, prefix=".kazcoop-") as scratch:
+        archive.extract(store.FILE_NAME, scratch)
+        for name in archive.namelist():
+            if found := _FILE.fullmatch(name):
+                files.keep(found[2], archive.read(name), within=folder)
+        kept.mkdir(parents=True)
+        for old in folder.glob(f"{store.FILE_NAME}*"):
+            old.replace(kept / old.name)
+        Path(scratch, store.FILE_NAME).replace(folder / store.FILE_NAME)
     return kept
 
 

@@ -98,9 +98,9 @@ def digests() -> list[str]:
     return sorted({attachment.sha256 for attachment in Attachment.select(Attachment.sha256)})
 
 
-def is_whole(digest: str) -> bool:
+def is_whole(digest: str, *, within: Path | None = None) -> bool:
     """Whether the content with this SHA-256 is there as it was filed."""
-    path = path_of(digest)
+    path = path_of(digest, within=within)
     return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
 
 
@@ -112,9 +112,9 @@ def sweep() -> None:
             path.unlink(missing_ok=True)
 
 
-def path_of(digest: str) -> Path:
-    """Where the content with this SHA-256 lies: in the folder `files` beside the database."""
-    return folder() / "files" / digest[:2] / digest
+def path_of(digest: str, *, within: Path | None = None) -> Path:
+    """Where the content with this SHA-256 lies: in the folder `files` of the open data folder, or `within` another."""
+    return (within or folder()) / "files" / digest[:2] / digest
 
 
 def folder() -> Path:
@@ -122,10 +122,10 @@ def folder() -> Path:
     return Path(database.obj.database).parent
 
 
-def keep(digest: str, content: bytes) -> None:
-    """Puts content into its place in the data folder, if it is not whole there yet."""
-    if not is_whole(digest):
-        target = path_of(digest)
+def keep(digest: str, content: bytes, *, within: Path | None = None) -> None:
+    """Puts content into its place in the open data folder, or `within` another, if it is not whole there yet."""
+    if not is_whole(digest, within=within):
+        target = path_of(digest, within=within)
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, content)
 

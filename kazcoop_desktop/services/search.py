@@ -8,7 +8,8 @@ import peewee as pw
 
 from kazcoop_desktop.models import RECORDS, find, text
 from kazcoop_desktop.models.attached import Attachment
-from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.base import Record, fields_of
+from kazcoop_desktop.models.fields import PartOfField
 from kazcoop_desktop.services import browse
 
 _PER_REGISTER = 8
@@ -19,6 +20,13 @@ class Hit(NamedTuple):
 
     record: Record
     file: str = ""
+
+    def shown(self) -> Record:
+        """What opens: the record, or the one that it is a part of."""
+        shown = self.record
+        while parent := next((f for f in fields_of(type(shown)) if isinstance(f, PartOfField)), None):
+            shown = getattr(shown, parent.name)
+        return shown
 
 
 def everywhere(typed: str, *, limit: int = 40) -> list[Hit]:
