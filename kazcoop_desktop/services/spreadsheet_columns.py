@@ -53,6 +53,15 @@ class Column:
             raise found
         return found
 
+    @property
+    def list_name(self) -> str:
+        """The name of the list that the values come from."""
+        return cells.list_of(self.field)
+
+    def values(self, links: Links) -> list[Any]:
+        """The values of the list, each record once; without those that several records share."""
+        return [value for value in self._names_in(links).values() if not isinstance(value, Several)]
+
     def same(self, old: Any, new: Any) -> bool:
         """Whether the record says what the cell says; spaces too many are no difference."""
         if old == new:

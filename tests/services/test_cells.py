@@ -42,7 +42,9 @@ def test_a_date_is_understood_however_it_is_written(cell):
     assert said(Agreement.signed_on, cell) == date(2026, 3, 12)
 
 
-@pytest.mark.parametrize("cell", ["31.02.2026", "бүгін", "2026", 0, -1, 10**9, True, "12.03", "March 2026", "99.99.9999"])
+@pytest.mark.parametrize(
+    "cell", ["31.02.2026", "бүгін", "2026", 0, -1, 10**9, True, "12.03", "March 2026", "99.99.9999"]
+)
 def test_what_is_no_date_is_said_so(cell):
     with pytest.raises(cells.Unread):
         said(Agreement.signed_on, cell)
@@ -87,7 +89,9 @@ def test_a_country_mistyped_is_guessed():
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-@pytest.mark.parametrize("field", [Partner.partner_kind, Partner.level, Agreement.agreement_kind, Agreement.sides])
+@pytest.mark.parametrize(
+    "field", [Partner.partner_kind, Partner.level, Agreement.agreement_kind, Agreement.sides]
+)
 def test_a_choice_is_understood_by_its_label_in_any_language(field, language):
     for key, _name in field.choices:
         with i18n.language(language):
@@ -96,7 +100,16 @@ def test_a_choice_is_understood_by_its_label_in_any_language(field, language):
             assert said(field, f" {shown.upper()} ") == key
 
 
-@pytest.mark.parametrize("cell", ["kk, en", "қазақ тілі; ағылшын тілі", "казахский и английский", "Kazakh, English", "қаз./ағылш."[:4] + ", en"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "kk, en",
+        "қазақ тілі; ағылшын тілі",
+        "казахский и английский",
+        "Kazakh, English",
+        "қаз./ағылш."[:4] + ", en",
+    ],
+)
 def test_languages_are_understood_together(cell):
     assert said(Agreement.languages, cell) == ("kk", "en")
 
@@ -161,7 +174,14 @@ def test_setting_letters_right_changes_neither_meaning_nor_what_is_right(line):
 
 @given(st.text(max_size=40))
 def test_any_text_can_stand_in_any_field(typed):
-    for field in (Partner.name, Partner.country, Agreement.signed_on, Agreement.cost, Agreement.renews, Agreement.sheets):
+    for field in (
+        Partner.name,
+        Partner.country,
+        Agreement.signed_on,
+        Agreement.cost,
+        Agreement.renews,
+        Agreement.sheets,
+    ):
         try:
             said(field, typed)
         except cells.Unread as unread:

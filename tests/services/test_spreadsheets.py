@@ -231,7 +231,9 @@ def test_wrong_rows_are_named_with_row_column_and_reason_and_skipped(sheet):
 def test_a_date_that_is_none_is_named(sheet, partner):
     plan = planned(Agreement, sheet(["Partner", "Signed on"], [partner.name, "31.02.2026"]))
 
-    assert [wrong.sentence for wrong in plan.wrong] == ["Row 2: the date is not written correctly: “31.02.2026”."]
+    assert [wrong.sentence for wrong in plan.wrong] == [
+        "Row 2: the date is not written correctly: “31.02.2026”."
+    ]
 
 
 def test_a_rule_between_fields_is_kept(sheet, partner):
@@ -262,7 +264,9 @@ def test_what_is_not_understood_is_asked_once_and_remembered(sheet):
 
 
 def test_linked_records_are_found_by_any_name_and_by_initials(sheet, store, partner):
-    unit = records.save(Unit(name_kk="Халықаралық бөлім", name_ru="Международный отдел", abbreviation="ХБ"), by=BY)
+    unit = records.save(
+        Unit(name_kk="Халықаралық бөлім", name_ru="Международный отдел", abbreviation="ХБ"), by=BY
+    )
     employee = records.save(Employee(surname="Сейіт", given_name="Айгүл", patronymic="Талғатқызы"), by=BY)
     heading_row = ["№ договора", "Партнёр", "Подразделение", "Ответственный"]
 
@@ -320,7 +324,10 @@ def test_the_stage_of_a_record_is_not_moved_by_a_list(sheet, agreement):
 def test_agreements_without_a_number_get_the_next_one(sheet, partner):
     records.save(Journal(code="AGR", name_kk="Келісімдер", pattern="{seq}/{year}"), by=BY)
 
-    applied(Agreement, sheet(["Partner", "Valid until"], [partner.name, "31.12.2027"], [partner.name, "31.12.2028"]))
+    applied(
+        Agreement,
+        sheet(["Partner", "Valid until"], [partner.name, "31.12.2027"], [partner.name, "31.12.2028"]),
+    )
 
     assert all(agreement.number for agreement in Agreement.select())
     assert len({agreement.number for agreement in Agreement.select()}) == 2
@@ -433,7 +440,18 @@ def test_skipped_rows_are_saved_with_their_reasons_and_can_be_imported_when_corr
 def test_nothing_in_an_export_is_a_formula_or_a_link(tmp_path, store):
     import zipfile
 
-    evil = ["=1+1", "{=1}", "+1", "-1", "@SUM(A1)", "\t=1", "http://x.example", "mailto:a@x.example", "#N/A", "1e5"]
+    evil = [
+        "=1+1",
+        "{=1}",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "http://x.example",
+        "mailto:a@x.example",
+        "#N/A",
+        "1e5",
+    ]
     for name in evil:
         records.save(Partner(name=name, country="DE", note=name), by=BY)
     target = tmp_path / "out.xlsx"

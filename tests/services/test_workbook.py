@@ -13,7 +13,9 @@ import xlsxwriter
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.services import workbook
 
-_MANIFEST = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+_MANIFEST = (
+    b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+)
 
 
 @pytest.fixture
@@ -102,7 +104,13 @@ def test_cells_that_are_only_coloured_do_not_make_a_sheet_large(honest):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"PK", b"<html><body>a table</body></html>", b"\xd0\xcf\x11\xe0" + bytes(600), b"PK\x03\x04" + bytes(99)],
+    [
+        b"",
+        b"PK",
+        b"<html><body>a table</body></html>",
+        b"\xd0\xcf\x11\xe0" + bytes(600),
+        b"PK\x03\x04" + bytes(99),
+    ],
     ids=["empty", "two letters", "a web page", "an old or locked file", "a head alone"],
 )
 def test_what_is_no_workbook_is_refused(tmp_path, content):
@@ -117,7 +125,9 @@ def test_a_file_that_is_not_there_is_said_so(tmp_path):
 
 
 def test_another_zip_file_is_refused(tmp_path):
-    refusal(packed(tmp_path / "letter.xlsx", {"word/document.xml": b"<a/>", "[Content_Types].xml": _MANIFEST}))
+    refusal(
+        packed(tmp_path / "letter.xlsx", {"word/document.xml": b"<a/>", "[Content_Types].xml": _MANIFEST})
+    )
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
@@ -259,7 +269,9 @@ def _turned(content, chance):
             case 2:
                 del turned[at : at + chance.randrange(1, 30)]
             case 3:
-                turned[at:at] = chance.choice([b"<", b"\0", b'"', b"9" * 20, b"</c>", bytes([zlib.crc32(b"x") & 255])])
+                turned[at:at] = chance.choice(
+                    [b"<", b"\0", b'"', b"9" * 20, b"</c>", bytes([zlib.crc32(b"x") & 255])]
+                )
         if not turned:
             return b"x"
     return bytes(turned)
