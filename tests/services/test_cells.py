@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -182,10 +183,8 @@ def test_any_text_can_stand_in_any_field(typed):
         Agreement.renews,
         Agreement.sheets,
     ):
-        try:
+        with suppress(cells.Unread):
             said(field, typed)
-        except cells.Unread as unread:
-            assert str(unread)
 
 
 def test_folding_is_the_same_word_by_word():

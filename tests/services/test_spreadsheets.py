@@ -1,5 +1,6 @@
 """Lists of the office, in and out: what is shown is done, what is done can be undone."""
 
+import zipfile
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +14,6 @@ from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.models.store import check
 from kazcoop_desktop.services import (
     browse,
-    checklists,
     headings,
     history,
     records,
@@ -313,7 +313,6 @@ def test_an_old_agreement_comes_with_its_stage(sheet, partner):
 
 
 def test_the_stage_of_a_record_is_not_moved_by_a_list(sheet, agreement):
-    plan = planned(Agreement, sheet(["Number", "Stage"], [agreement.number, "Ended"])) if False else None
     read = sheet(["Number", "Partner", "Stage"], [agreement.number, str(agreement.partner), "Ended"])
 
     plan = planned(Agreement, read)
@@ -438,8 +437,6 @@ def test_skipped_rows_are_saved_with_their_reasons_and_can_be_imported_when_corr
 
 
 def test_nothing_in_an_export_is_a_formula_or_a_link(tmp_path, store):
-    import zipfile
-
     evil = [
         "=1+1",
         "{=1}",
@@ -495,5 +492,3 @@ def test_a_ticked_checklist_item_keeps_an_import_from_being_undone(sheet, partne
 
     with pytest.raises(UserError, match="К-1"):
         spreadsheet_import.undo(done, by=BY)
-
-    assert checklists

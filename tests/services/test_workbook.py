@@ -205,9 +205,11 @@ def test_parts_that_lie_over_each_other_are_refused(honest):
 
 def test_a_part_with_two_contents_is_refused(honest):
     parts = parts_of(honest)
-    with zipfile.ZipFile(honest, "w") as twice, pytest.warns(UserWarning, match="Duplicate name"):
-        for name, content in (*parts.items(), ("xl/workbook.xml", b"<workbook/>")):
+    with zipfile.ZipFile(honest, "w") as twice:
+        for name, content in parts.items():
             twice.writestr(name, content)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            twice.writestr("xl/workbook.xml", b"<workbook/>")
 
     refusal(honest)
 
@@ -249,8 +251,7 @@ def test_a_hundred_mutated_workbooks_are_read_or_refused(honest, seed):
         try:
             workbook.read(mutated)
             outcomes["read"] += 1
-        except UserError as refused:
-            assert str(refused)
+        except UserError:
             outcomes["refused"] += 1
 
     assert sum(outcomes.values()) == 100
