@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import os
 import sys
 import tempfile
@@ -19,7 +20,8 @@ import database
 import measure
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.agreement import Agreement
-from kazcoop_desktop.services import demo, shipped
+from kazcoop_desktop.models.institution import Employee
+from kazcoop_desktop.services import demo, settings, shipped
 
 PARTS = ("database", "papers", "window")
 
@@ -60,6 +62,7 @@ def _fill(folder: Path, rows: int) -> None:
         if not Agreement.select().exists():
             began = time.perf_counter()
             demo.fill(records_wanted=rows, on=date(2026, 11, 20))
+            settings.put("employee", Employee.select().first().id, owner=getpass.getuser())
             print(f"Filled with {rows:,} agreements in {time.perf_counter() - began:.1f} s")
 
 
@@ -69,10 +72,9 @@ def _window(folder: Path, rows: int, rounds: int) -> list[measure.Line]:
     import window
 
     application = QApplication.instance() or QApplication([])
+    print(window.memory(application, rows))  # first, before other tables have grown the process
     lines = window.table(application, rows, rounds)
     lines += window.beside_work(application)
-    for sentence in window.memory(application, rows):
-        print(sentence)
     return [*window.start(folder, rounds), *lines]
 
 

@@ -64,10 +64,10 @@ class _Constant(QAbstractTableModel):
 def start(folder: Path, rounds: int) -> list[Line]:
     """From nothing to the first painted window, each in a process of its own."""
 
-    def run(program: str) -> Callable[[], None]:
+    def run(program: str) -> Callable[[], object]:
         ended = program + "\nsys.stdout.flush()\n__import__('os')._exit(0)\n"
-        return lambda: (
-            subprocess.run([sys.executable, "-c", ended, str(folder)], check=True, cwd=_root()) and None
+        return lambda: subprocess.run(
+            [sys.executable, "-c", ended, str(folder)], check=True, cwd=_root(), stderr=subprocess.DEVNULL
         )
 
     return compare(
@@ -124,13 +124,13 @@ def table(application: QApplication, rows: int, rounds: int) -> list[Line]:
     return lines
 
 
-def memory(application: QApplication, rows: int) -> list[str]:
+def memory(application: QApplication, rows: int) -> str:
     """How much larger the process grows for the open table."""
     before = _resident()
     table_ = RecordsTable(_filled(application))
     _painted(table_)
     after = _resident()
-    return [f"Memory for the open table of {rows:,}: +{after - before:.0f} MB (target 80 at a million)"]
+    return f"Memory for the open table of {rows:,}: +{after - before:.0f} MB (target 80 at a million)"
 
 
 def beside_work(application: QApplication) -> list[Line]:

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
     Qt,
+    QThreadPool,
     QTimer,
     QtMsgType,
     QTranslator,
@@ -103,13 +104,20 @@ class Program(QObject):
                     return False
                 folder = chosen
         self._recall()
-        if needs_a_start(self._owner) and not StartWizard(self._owner, folder, self._speak).exec():
+        if needs_a_start(self._owner) and not self._start(folder):
             self.first.release()
             return False
         settings.put("language", i18n.current(), owner=self._owner)
         self._work_in(folder)
         self.first.asked_to_show.connect(self._come_to_front)
         return True
+
+    def _start(self, folder: Path) -> bool:
+        """Asks what must be known before the first day of work; False when the person gives up."""
+        wizard = StartWizard(self._owner, folder, self._speak)
+        is_known = bool(wizard.exec())
+        wizard.deleteLater()
+        return is_known
 
     def show_to(self, target: Path) -> int:
         """Fills a data folder with invented data, and shows every tab and form of it as files; prints the folder."""
@@ -185,14 +193,20 @@ class Program(QObject):
     def _speak(self, code: str) -> None:
         """Sets the language of the program's words, of Qt's own, and of its calendars."""
         i18n.use(code)
-        for translator in self._translators:
-            self._application.removeTranslator(translator)
+        self._fall_silent()
         self._translators = [_Words(self), QTranslator(self)]
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         self._translators[1].load(f"qtbase_{code}", folder)
         for translator in self._translators:
             self._application.installTranslator(translator)
         QLocale.setDefault(words.locale(code))
+
+    def _fall_silent(self) -> None:
+        """Takes the translations of Qt's words away; they must not be asked while they are taken apart."""
+        for translator in self._translators:
+            self._application.removeTranslator(translator)
+            translator.deleteLater()
+        self._translators = []
 
     def _come_to_front(self) -> None:
         assert self.window is not None
@@ -221,8 +235,10 @@ class Program(QObject):
 
     def end(self) -> None:
         """Closes everything that was opened; does nothing when nothing is open any more."""
+        self._fall_silent()
         if self._is_open:
             self._is_open = False
+            QThreadPool.globalInstance().waitForDone()
             self.end_visit()
             self.worker.close()
             database.close()

@@ -52,9 +52,9 @@ def enter_person(values: Mapping[str, str], *, owner: str) -> Employee:
 
 
 def look_around(*, on: date, owner: str) -> None:
-    """Fills the empty data folder with invented data, and makes its first employee the person here."""
+    """Fills the empty data folder with invented data, and makes its senior manager the person here."""
     demo.fill(records_wanted=_ENOUGH_TO_LOOK_AROUND, on=on)
-    people.choose(employees()[0], owner=owner)
+    people.choose(next(each for each in employees() if people.short_name(each) == demo.PERSON), owner=owner)
 
 
 def _known(model: type[R]) -> list[R]:

@@ -29,7 +29,7 @@ from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.reference import Signatory
 from kazcoop_desktop.services import records
 
-PERSON = "Сейіт А.Т."
+PERSON = "Сейіт А."  # the senior manager, who has entered all of it
 _HAND_MADE = 60
 _STAGE_KEYS = [key for key, _name in STAGES]
 _SIGNED = _STAGE_KEYS.index("signed")

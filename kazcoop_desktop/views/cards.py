@@ -40,7 +40,7 @@ class CounterCard(QPushButton):
         super().__init__()
         self.setProperty("counter", True)
         self.setAccessibleName(" ".join((figure, title, note)))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._column = QVBoxLayout(self)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
 from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import Trouble, UserError
@@ -34,7 +34,7 @@ class Answer(QObject):
     _came = Signal(bool, object)
 
     def __init__(self, owner: QObject) -> None:
-        super().__init__()
+        super().__init__(QCoreApplication.instance())  # outlives the owner, as the thread may
         self._owner = owner
         self._came.connect(self._pass_on)
 
@@ -44,12 +44,9 @@ class Answer(QObject):
 
     @Slot(bool, object)
     def _pass_on(self, worked: bool, result: object) -> None:
-        _pending.discard(self)
+        self.deleteLater()
         if shiboken6.isValid(self._owner):
             (self.done if worked else self.failed).emit(result)
-
-
-_pending: set[Answer] = set()  # answers that nobody else holds while their work is done
 
 
 class _Question(QRunnable):
@@ -76,7 +73,6 @@ def ask(owner: QObject, work: Callable[[], Any], done: Callable[[Any], None]) ->
     SQLite lets go of the interpreter while it works, so the window stays live; pure Python work does not belong here.
     """
     answer = Answer(owner)
-    _pending.add(answer)
     answer.done.connect(done)
     answer.failed.connect(_raise)
     QThreadPool.globalInstance().start(_Question(work, answer))

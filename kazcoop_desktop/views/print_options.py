@@ -40,7 +40,8 @@ class PrintOptions(QWidget):
         for field in dataclasses.fields(options_type):
             editor = self._editor(field, kinds[field.name], today)
             self._editors[field.name] = editor
-            form.addRow(_(field.metadata["label"]), editor)
+            label = field.metadata["label"]
+            form.addRow(_(label), editor)
 
     def values(self) -> dict[str, Any]:
         """What is chosen, by the names of the options."""

@@ -175,8 +175,9 @@ class PrintPreview(QDialog):
         self._progress = QProgressBar()
         self._doing = QLabel()
         self._cancel = QPushButton(_("&Cancel"), autoDefault=False)
-        self._print = QPushButton(icon("printer"), _("&Print…"), autoDefault=False)
+        self._print = QPushButton(_("&Print…"), autoDefault=False)
         self._print.setToolTip("Ctrl+P")
+        self._print.setProperty("primary", True)
         self._save = QPushButton(icon("download"), _("&Save as PDF…"), autoDefault=False)
         self._save.setToolTip("Ctrl+S")
         self._patience = QTimer(self, singleShot=True, interval=_SHOW_PROGRESS_AFTER)
@@ -184,13 +185,13 @@ class PrintPreview(QDialog):
     def _arrange(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 8, 12, 8)
+        bar.setSpacing(8)
         bar.addWidget(QLabel(_("Language of the paper:")))
         bar.addWidget(self.languages)
         bar.addSpacing(16)
         for sign, name, act in (
             ("zoom-out", _("Zoom out (Ctrl+−)"), lambda: self._zoom(1 / _ZOOM_STEP)),
             ("zoom-in", _("Zoom in (Ctrl++)"), lambda: self._zoom(_ZOOM_STEP)),
-            ("file", _("Fit width (Ctrl+0)"), self._fit_width),
         ):
             button = QToolButton(autoRaise=True)
             button.setToolTip(name)
@@ -198,6 +199,11 @@ class PrintPreview(QDialog):
             button.setAccessibleName(name)
             button.clicked.connect(act)
             bar.addWidget(button)
+        fit = QToolButton(autoRaise=True)
+        fit.setText(_("Fit width"))
+        fit.setToolTip("Ctrl+0")
+        fit.clicked.connect(self._fit_width)
+        bar.addWidget(fit)
         bar.addSpacing(8)
         bar.addWidget(self._pages)
         bar.addStretch()

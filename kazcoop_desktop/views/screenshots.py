@@ -10,14 +10,15 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from kazcoop_desktop import forms
-from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models import RECORDS
+from kazcoop_desktop.models.base import Record, parts_and_links
 from kazcoop_desktop.views.main_window import MainWindow
 from kazcoop_desktop.views.tabs import TABS
 
 _WIDTH, _HEIGHT = 1366, 768
 _LANGUAGES = ("kk", "ru", "en")
 _TO_SETTLE = 700  # milliseconds in which a page has its answers and is painted
-_A_FEW = 3
+_ENOUGH = 60
 
 
 def take(window_in: Callable[[str], MainWindow], folder: Path) -> None:
@@ -33,7 +34,7 @@ def take(window_in: Callable[[str], MainWindow], folder: Path) -> None:
 
 
 def print_all(folder: Path, on: date) -> None:
-    """Writes a PDF of every form in every language: about the first records that it prints."""
+    """Writes a PDF of every form in every language: about the invented records."""
     folder.mkdir(parents=True, exist_ok=True)
     for form in forms.FORMS:
         records = _some(form.kinds[0], many=form.per_group)
@@ -51,10 +52,14 @@ def settle() -> None:
 
 
 def _some(model: type[Record], *, many: bool) -> list[Record]:
-    found = (
-        model.select().where(model.deleted_at.is_null()).order_by(model.id).limit(_A_FEW * 10 if many else 1)
-    )
-    return list(found)
+    """Records to print: those of a register, or the one that has the most parts."""
+    found = list(model.select().where(model.deleted_at.is_null()).order_by(model.id).limit(_ENOUGH))
+    return found if many else sorted(found, key=_parts_of, reverse=True)[:1]
+
+
+def _parts_of(record: Record) -> int:
+    fields = parts_and_links(type(record), RECORDS)
+    return sum(field.model.select().where(field == record.id).count() for field in fields)
 
 
 def _slug(title: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from kazcoop_desktop import paths
@@ -79,13 +79,12 @@ DARK = Hues(
 class Theme(QObject):
     """Puts the appearance chosen on the application, and follows the system while that is the choice."""
 
-    changed = Signal()
-
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
         self.choice = "system"
-        application.setStyle("fusion")
+        if application.style().name() != "fusion":
+            application.setStyle("fusion")
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def use(self, choice: str) -> None:
@@ -105,10 +104,12 @@ class Theme(QObject):
         global _hues
         is_dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
         _hues = DARK if self.choice == "dark" or (self.choice == "system" and is_dark) else LIGHT
-        self._application.setPalette(_palette(_hues))
-        sheet = Template(paths.resource("style.qss").read_text(encoding="utf-8"))
-        self._application.setStyleSheet(sheet.substitute(asdict(_hues)))
-        self.changed.emit()
+        sheet = Template(paths.resource("style.qss").read_text(encoding="utf-8")).substitute(asdict(_hues))
+        if (
+            sheet != self._application.styleSheet()
+        ):  # a new sheet is put on every widget there is, which takes time
+            self._application.setPalette(_palette(_hues))
+            self._application.setStyleSheet(sheet)
 
 
 _hues = LIGHT
@@ -144,8 +145,3 @@ def _palette(hues: Hues) -> QPalette:
     for each in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
         palette.setColor(group.Disabled, each, faded)
     return palette
-
-
-def has_screen() -> bool:
-    """Whether windows are drawn where somebody can see them."""
-    return QGuiApplication.platformName() not in ("offscreen", "minimal")

@@ -119,7 +119,7 @@ class TodayTab(QScrollArea):
                 )
             )
             column.addWidget(card)
-        column.addStretch()
+        column.addStretch(1)
         return column
 
     def _side(self, news: News) -> QLayout:
@@ -142,7 +142,7 @@ class TodayTab(QScrollArea):
         column.addLayout(grid)
         if news.since is not None:
             column.addWidget(self._changes(news, news.since))
-        column.addStretch()
+        column.addStretch(1)
         return column
 
     def _changes(self, news: News, since: datetime) -> Card:

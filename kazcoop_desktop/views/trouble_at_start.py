@@ -27,7 +27,7 @@ def another_folder(folder: Path, sentence: str) -> Path | None:
         pressed = box.clickedButton()
         if pressed is again:
             return folder
-        if pressed is leave:
+        if pressed not in (again, other, restore):
             return None
         if pressed is other and (
             chosen := QFileDialog.getExistingDirectory(None, _("Data folder"), str(folder.parent))

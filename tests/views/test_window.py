@@ -136,7 +136,9 @@ def test_every_command_with_keys_is_the_only_one_with_them(program: Program) -> 
         assert shared <= {"Del"}  # a command may stand in two menus
 
 
-def test_letters_of_commands_are_unique_within_a_menu(program: Program) -> None:
+@pytest.mark.parametrize("language", ["en", "kk", "ru"])
+def test_letters_of_commands_are_unique_within_a_menu(program: Program, language: str) -> None:
+    program.switch_language(language)
     window_of(program).show_tab(1)
     for menu in window_of(program).menus.all_menus():
         letters = [letter_of(action) for action in menu.actions() if letter_of(action)]

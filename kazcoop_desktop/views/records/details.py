@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -31,7 +32,7 @@ from kazcoop_desktop.views.records.pickers import LinkPicker
 from kazcoop_desktop.views.theme import hues
 
 _COLUMN_LETTERS = 88  # so wide must each of two columns be, in average letters
-_LETTERS = 76  # so wide is one column at best
+_LETTERS = 92  # so wide is one column at best
 _LABEL_LETTERS = 22
 _CHECK_AFTER = 500  # milliseconds without typing
 _PAUSE = 1200  # milliseconds after which typing is a new step to undo
@@ -51,6 +52,7 @@ class Details(QScrollArea):
         self.editors: dict[pw.Field[Any], Editor] = {}
         self._cells: dict[pw.Field[Any], _Cell] = {}
         self._record = model()
+        self._read: dict[pw.Field[Any], Any] = {}  # as the editors show what was read
         self._shown: dict[pw.Field[Any], Any] = {}
         self._touched: set[pw.Field[Any]] = set()
         self._check_soon = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
@@ -88,17 +90,28 @@ class Details(QScrollArea):
         self.undo_stack.clear()
         for field, editor in self.editors.items():
             editor.set_value(record.__data__.get(field.name))
-            self._shown[field] = editor.value()
+            self._read[field] = self._shown[field] = editor.value()
         for cell in self._cells.values():
             cell.say("")
         self.verticalScrollBar().setValue(0)
+
+    def undo_edits(self) -> None:
+        """Puts all fields back as the record was read; the edits can be brought back by undoing this."""
+        self.undo_stack.beginMacro(_("Undo edits"))
+        for field, editor in self.editors.items():
+            if self._shown[field] != self._read[field] or editor.unreadable():
+                self.put(field, self._read[field])
+        self.undo_stack.endMacro()
+        self._touched.clear()
+        for cell in self._cells.values():
+            cell.say("")
 
     def changes(self) -> dict[str, Any]:
         """What was edited: the new values by field name."""
         return {
             field.name: self._shown[field]
             for field in self.editors
-            if self._differs(field, self._record.__data__.get(field.name))
+            if self._shown[field] != self._read[field]
         }
 
     def is_changed(self) -> bool:
@@ -129,7 +142,7 @@ class Details(QScrollArea):
         for field, editor in self.editors.items():
             if field in told:
                 editor.setFocus()
-                self.ensureWidgetVisible(self._cells[field])
+                self._reveal(self._cells[field])
                 return
 
     def problem_beside(self, field: pw.Field[Any]) -> str:
@@ -158,6 +171,10 @@ class Details(QScrollArea):
             if event.matches(undo) or event.matches(redo):
                 return True
         return super().eventFilter(watched, event)
+
+    def _reveal(self, cell: QWidget) -> None:
+        """Scrolls to a field after it has grown by the sentence below it."""
+        QTimer.singleShot(0, cell, lambda: self.ensureWidgetVisible(cell))
 
     def _section(self, name: str, fields: list[pw.Field[Any]]) -> QWidget:
         section = QWidget()
@@ -202,8 +219,8 @@ class Details(QScrollArea):
         editor = editor_for(field)
         editor.setToolTip(_(field.help_text or ""))
         editor.changed.connect(lambda: self._edited(field))
-        for child in editor.findChildren(QWidget):
-            child.installEventFilter(self)
+        for typed_into in (*editor.findChildren(QLineEdit), *editor.findChildren(QPlainTextEdit)):
+            typed_into.installEventFilter(self)
         if isinstance(editor, LinkPicker):
             editor.open_wanted.connect(self.open_wanted)
             editor.create_wanted.connect(self.create_wanted)
@@ -237,10 +254,6 @@ class Details(QScrollArea):
             column.addStretch(1)
         self._row.setStretch(1, int(wide))
         self._row.setSpacing(28 if wide else 0)
-
-    def _differs(self, field: pw.Field[Any], stored: Any) -> bool:
-        shown = self._shown[field]
-        return bool(shown != stored) and not (shown in (None, "", ()) and stored in (None, "", ()))
 
     def _edited(self, field: pw.Field[Any]) -> None:
         old, new = self._shown[field], self.editors[field].value()

@@ -439,7 +439,9 @@ def _choices(field: ChoicesField) -> Editor:
 @editor_for.register(CurrencyField)
 def _currency(field: CurrencyField) -> Editor:
     named = world.currencies(i18n.current())
-    return ChoiceEditor(field, [(code, code) for code in named])
+    editor = ChoiceEditor(field, [(code, code) for code in named])
+    editor.combo.setMinimumContentsLength(4)
+    return editor
 
 
 @editor_for.register(EmailField)

@@ -98,7 +98,8 @@ class RecordPage(QWidget):
     def undo_edits(self) -> None:
         """Shows the record as it was read."""
         if self._record is not None and self.is_changed():
-            self.show_record(self._record)
+            self.notice.hide()
+            self.details.undo_edits()
 
     def reload(self) -> None:
         """Reads the record again when it was changed elsewhere; edits stay."""
@@ -236,6 +237,7 @@ class RecordPage(QWidget):
     def _show_state(self) -> None:
         record = self._record
         self.head.name.setText(_("Choose a record in the table.") if record is None else self._title(record))
+        self._body.setVisible(record is not None)
         changed = self.is_changed()
         is_new = record is not None and not record.id
         self.save_action.setEnabled(changed or is_new)
@@ -296,6 +298,13 @@ class RecordPage(QWidget):
         bar_row = QHBoxLayout()
         bar_row.setContentsMargins(6, 0, 6, 0)
         bar_row.addWidget(self.bar)
+        self._body = QWidget()
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(2)
+        body.addLayout(bar_row)
+        body.addWidget(self.stack, 1)
+        body.addLayout(foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -303,9 +312,8 @@ class RecordPage(QWidget):
         if self.stages:
             column.addWidget(self.stages)
         column.addWidget(self.notice)
-        column.addLayout(bar_row)
-        column.addWidget(self.stack, 1)
-        column.addLayout(foot)
+        column.addWidget(self._body, 1)
+        column.addStretch()
 
     def _connect(self) -> None:
         self.details.changed.connect(self._edited)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.views import messages
@@ -17,18 +17,24 @@ class Notice(messages.Notice):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: list[QPushButton] = []
+        row = self.layout()
+        assert isinstance(row, QHBoxLayout)
+        self._acts = QHBoxLayout()
+        words = QVBoxLayout()
+        words.addWidget(self._sentence)
+        words.addLayout(self._acts)
+        self._acts.addStretch(1)
+        row.insertLayout(1, words, 1)
 
     def offer(self, sentence: str, *acts: tuple[str, Callable[[], object]]) -> None:
         """Says a sentence, with a button for each act."""
         self.complain(sentence)
-        row = self.layout()
-        assert isinstance(row, QHBoxLayout)
         for place, (name, act) in enumerate(acts):
             button = QPushButton(name)
             button.clicked.connect(self.hide)
             button.clicked.connect(act)
-            row.insertWidget(row.count() - 1, button)
-            self.buttons.insert(place, button)
+            self._acts.insertWidget(place, button)
+            self.buttons.append(button)
 
     def complain(self, sentence: str) -> None:
         for button in self.buttons:

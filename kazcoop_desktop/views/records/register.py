@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
+    QPushButton,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -100,6 +101,7 @@ class Register(QWidget):
         self._restore()
         self._connect()
         self._show_rows()
+        self._show_first()
         self._show_marks()
 
     def show_record(self, record_id: int) -> bool:
@@ -110,6 +112,7 @@ class Register(QWidget):
             self._show_form(True)
             self.form.show_record(records.get(self.model, record_id))
             self.table.select(record_id)
+        self._stay()
         return True
 
     def new_record(self, values: dict[str, Any] | None = None) -> bool:
@@ -118,7 +121,9 @@ class Register(QWidget):
             return False
         self._show_form(True)
         self.table.clearSelection()
+        self.table.setCurrentIndex(QModelIndex())
         self.form.show_record(self.model(**(values or {})))
+        self._stay()
         self.form.details.focus_first()
         return True
 
@@ -179,6 +184,11 @@ class Register(QWidget):
         self.records.show(query)
         self._keep_selection()
 
+    def _show_first(self) -> None:
+        """Shows the record that was shown last time; the first one when it is gone."""
+        if not self.table.select(self._wanted_id) and self.records.rowCount():
+            self.table.select(self.records.id_at(0))
+
     def _keep_selection(self) -> None:
         record = self.form.record
         wanted = record.id if record is not None else self._wanted_id
@@ -205,6 +215,12 @@ class Register(QWidget):
     def _choose(self, record_id: int) -> None:
         self._wanted_id = record_id
         self._show_soon.start()
+
+    def _stay(self) -> None:
+        """Keeps to the record that is shown, whatever row was passed a moment ago."""
+        self._show_soon.stop()
+        record = self.form.record
+        self._wanted_id = record.id or 0 if record is not None else 0
 
     def _show_wanted(self) -> None:
         record = self.form.record
@@ -312,8 +328,6 @@ class Register(QWidget):
         self.record_action.setChecked(state.get("record_shown", True))
         self.form.setVisible(self.record_action.isChecked())
         self._wanted_id = state.get("selected", 0)
-        if self._wanted_id:
-            self._show_soon.start()
 
     def _setting(self) -> str:
         return f"register/{kind_of(self.model)}"
@@ -341,12 +355,8 @@ class Register(QWidget):
         new = PrimaryButton(self.new_action.text(), "plus")
         new.setToolTip("Ctrl+N")
         new.clicked.connect(self.new_action.trigger)
-        self.print_button = QToolButton()
-        self.print_button.setText(_("Print"))
-        self.print_button.setIcon(icon("printer"))
+        self.print_button = QPushButton(icon("printer"), _("Print"))
         self.print_button.setToolTip("Ctrl+P")
-        self.print_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.print_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.print_button.setMenu(self.print_menu)
         self.record_action.setCheckable(True)
         beside = QToolButton()

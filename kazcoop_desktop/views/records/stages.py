@@ -7,7 +7,7 @@ from datetime import date
 
 import peewee as pw
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -124,7 +124,10 @@ class StageLine(QWidget):
         accent = self.palette().color(QPalette.ColorRole.Accent)
         quiet = QColor(hues().quiet)
         names = self._names()
-        widths = [_DOT + (_GAP + self.fontMetrics().horizontalAdvance(name) if name else 0) for name in names]
+        widths = [
+            _DOT + (_GAP + self._metrics(step).horizontalAdvance(name) if name else 0)
+            for step, name in zip(self._steps, names, strict=True)
+        ]
         room = max(self.width() - sum(widths), 0)
         stretch = min(room // max(len(names) - 1, 1), 40)
         x, middle = 0, self.height() // 2
@@ -137,9 +140,7 @@ class StageLine(QWidget):
                 painter.drawLine(QPoint(start, middle), QPoint(x - (3 if stretch > 8 else 0), middle))
             self._draw_dot(painter, QRect(x, middle - _DOT // 2, _DOT, _DOT), step.state, accent, quiet)
             if name:
-                font = self.font()
-                font.setBold(step.state == "current")
-                painter.setFont(font)
+                painter.setFont(self._font(step))
                 ink = (
                     self.palette().color(QPalette.ColorRole.WindowText) if step.state == "current" else quiet
                 )
@@ -152,22 +153,28 @@ class StageLine(QWidget):
 
     def _names(self) -> list[str]:
         """All names when they fit; else the current one alone, cut where even that is too long."""
-        bold = self.font()
-        bold.setBold(True)
-        metrics = self.fontMetrics()
-        names = [step.label for step in self._steps]
+        names = [_spaced(step) for step in self._steps]
         wanted = sum(
-            _DOT + _GAP + int(metrics.horizontalAdvance(name) * 1.1) + 2 * _SHORTEST for name in names
+            _DOT + _GAP + self._metrics(step).horizontalAdvance(name) + _SHORTEST
+            for step, name in zip(self._steps, names, strict=True)
         )
         if wanted <= self.width():
-            return [_widened(step) for step in self._steps]
-        room = self.width() - len(names) * (_DOT + 4) - _GAP - 12
+            return names
+        room = max(self.width() - len(names) * (_DOT + 6) - _GAP - 12, 0)
         return [
-            metrics.elidedText(step.label, Qt.TextElideMode.ElideRight, max(room, 0)) + "  "
+            self._metrics(step).elidedText(name, Qt.TextElideMode.ElideRight, room)
             if step.state == "current"
             else ""
-            for step in self._steps
+            for step, name in zip(self._steps, names, strict=True)
         ]
+
+    def _font(self, step: Step) -> QFont:
+        font = QFont(self.font())
+        font.setBold(step.state == "current")
+        return font
+
+    def _metrics(self, step: Step) -> QFontMetrics:
+        return QFontMetrics(self._font(step))
 
     def _draw_dot(self, painter: QPainter, place: QRect, state: str, accent: QColor, quiet: QColor) -> None:
         painter.setPen(QPen(accent if state in ("done", "current") else quiet, 1.4))
@@ -178,8 +185,9 @@ class StageLine(QWidget):
             painter.drawEllipse(place.adjusted(3, 3, -3, -3))
 
 
-def _widened(step: Step) -> str:
-    return f"{step.label}  " if step.state == "current" else step.label
+def _spaced(step: Step) -> str:
+    """The name with room behind it, where the line goes on."""
+    return f"{step.label}  "
 
 
 def _explained(step: Step) -> str:

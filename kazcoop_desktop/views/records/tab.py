@@ -94,6 +94,7 @@ class RecordsTab(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.register.table.setFocus()
         self._catch_up()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QHelpEvent, QIcon, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -44,7 +44,7 @@ from kazcoop_desktop.views import jobs
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 128
 _PAGES_KEPT = 16
-_LETTERS, _NAME_LETTERS = 18, 30  # average letters in a column before the person widens it
+_LETTERS, _NAME_LETTERS = 20, 40  # average letters in a column before the person widens it
 _DISPLAY, _DECORATION, _TOOL_TIP = (
     int(role)
     for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ToolTipRole)
@@ -65,6 +65,7 @@ class RecordsModel(QAbstractTableModel):
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, list[tuple[str, ...]]] = OrderedDict()
         self._marks: Mapping[int, tuple[QIcon, str]] = {}
+        self._no_mark = _blank()
         self._asked = 0
 
     def show(self, query: Query) -> None:
@@ -112,7 +113,7 @@ class RecordsModel(QAbstractTableModel):
             return self._row(index.row())[index.column()]
         if role == _DECORATION and index.column() == 0 and self._marks:
             mark = self._marks.get(self._ids[index.row()])
-            return mark[0] if mark else None
+            return mark[0] if mark else self._no_mark
         if role == _TOOL_TIP and index.column() == 0 and self._marks:
             mark = self._marks.get(self._ids[index.row()])
             return mark[1] if mark else None
@@ -175,6 +176,13 @@ class RecordsModel(QAbstractTableModel):
     def _count(self, total: int) -> None:
         self.total = total
         self.counted.emit(len(self._ids), total)
+
+
+def _blank() -> QIcon:
+    """Keeps the place of a sign, so that all names begin in one line."""
+    nothing = QPixmap(16, 16)
+    nothing.fill(Qt.GlobalColor.transparent)
+    return QIcon(nothing)
 
 
 def _whole(query: Query) -> tuple[array[int], int]:

@@ -112,6 +112,24 @@ def test_escape_gives_up_the_edits(tab: RecordsTab, type_into: Type) -> None:
     assert not tab.register.form.save_action.isEnabled()
 
 
+def test_edits_given_up_can_be_brought_back(tab: RecordsTab, type_into: Type) -> None:
+    type_into(editor(tab, Agreement.title).line, "Келісім")
+    tab.register.form.undo_edits_action.trigger()
+
+    tab.register.form.undo_action.trigger()
+
+    assert editor(tab, Agreement.title).value() == "Келісім"
+
+
+def test_a_record_with_stray_spaces_is_not_taken_for_edited(tab: RecordsTab, agreement: Agreement) -> None:
+    agreement.note = " ескертпе "
+    records.save(agreement, by="Болат")
+
+    tab.show_record(Agreement, agreement.id)
+
+    assert not tab.register.form.is_changed()
+
+
 @pytest.mark.parametrize(
     ("answer", "leaves", "kept"), [("Save", True, "Келісім"), ("Don't save", True, ""), ("Cancel", False, "")]
 )
