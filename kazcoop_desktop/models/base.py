@@ -64,6 +64,10 @@ class Record(pw.Model):
         """Rules between the fields; the rules of single fields are found by `problems_of`."""
         yield from ()
 
+    def why_kept(self) -> str:
+        """The sentence that says why this record is never deleted; nothing when it may be."""
+        return ""
+
     def named(self, stem: str) -> str:
         """The text entered in several languages, in the current one; else the first that is filled in."""
         for code in (i18n.current(), "kk", "ru", "en"):
