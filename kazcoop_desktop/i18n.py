@@ -9,7 +9,7 @@ from functools import lru_cache
 from kazcoop_desktop import paths
 
 DOMAIN = "kazcoop"
-_ORDER = ("kk", "ru", "en")
+LANGUAGES = ("kk", "ru", "en")  # of the papers; the window may speak further ones
 _window_language = "kk"
 _paper_language: ContextVar[str | None] = ContextVar("paper_language", default=None)
 
@@ -58,7 +58,7 @@ def language(code: str) -> Iterator[None]:
 def available() -> tuple[str, ...]:
     """Languages that have a catalogue, Kazakh first."""
     found = {folder.parent.name for folder in paths.resource("i18n").glob("*/LC_MESSAGES")}
-    return (*(code for code in _ORDER if code in found), *sorted(found.difference(_ORDER)))
+    return (*(code for code in LANGUAGES if code in found), *sorted(found.difference(LANGUAGES)))
 
 
 @lru_cache

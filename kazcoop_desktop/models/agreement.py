@@ -50,7 +50,7 @@ STAGES = [  # procedure 717, 5.1.1-5.1.5
     ("negotiations", N_("Negotiations")),
     ("draft", N_("Draft")),
     ("legal_approval", N_("Legal approval")),
-    ("management_review", N_("Management review")),
+    ("management_review", N_("Review by the management")),
     ("signed", N_("Signed")),
     ("filed", N_("Filed and notified")),
     ("implementation", N_("Implementation")),
@@ -232,6 +232,9 @@ class AgreementParty(Record):
         search=(Partner.name, Partner.name_en, signatory),
     )
 
+    def sorted_by(self) -> tuple[str, ...]:
+        return (self.partner.name,)
+
 
 class AgreementContact(Record):
     """A person of either side responsible for the agreement (procedure 717, 3.1)."""
@@ -264,7 +267,7 @@ class Approval(Record):
         verbose_name=N_("Step"),
         choices=[
             ("legal", N_("Legal approval")),
-            ("management", N_("Management review")),
+            ("management", N_("Review by the management")),
             ("finance", N_("Finance and accounting")),
             ("unit", N_("Interested unit")),
             ("authorised_body", N_("Authorised body")),

@@ -64,6 +64,11 @@ class Record(pw.Model):
         """Rules between the fields; the rules of single fields are found by `problems_of`."""
         yield from ()
 
+    def sorted_by(self) -> tuple[str, ...]:
+        """What the record is sorted by, the same in every language; a later text counts between equals."""
+        first = type(self).outline.columns[0]
+        return (values.order_text(first, value_of(self, first)),)
+
     def why_kept(self) -> str:
         """The sentence that says why this record is never deleted; nothing when it may be."""
         return ""
@@ -158,7 +163,7 @@ def _taken(record: Record) -> Iterator[Problem]:
 def index_words(record: Record) -> None:
     """Fills in what the record is sorted and found by."""
     outline = type(record).outline
-    record.order_key = text.order_key(text_of(record, outline.columns[0]))
+    record.order_key = "\x01".join(map(text.order_key, record.sorted_by()))
     found_by = (values.search_words(field, value_of(record, field)) for field in outline.search)
     record.search_text = text.fold(" ".join(word for word in found_by if word))
 

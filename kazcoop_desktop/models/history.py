@@ -14,6 +14,8 @@ ACTS = [
     ("changed", N_("Changed")),
     ("moved", N_("Moved to a stage")),
     ("printed", N_("Printed")),
+    ("unprinted", N_("Printing cancelled")),
+    ("returned", N_("Signed paper returned")),
     ("attached", N_("File attached")),
     ("detached", N_("File removed")),
     ("ticked", N_("Checklist item marked")),

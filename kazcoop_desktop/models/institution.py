@@ -124,9 +124,9 @@ class Employee(Record):
         singular=N_("Employee"),
         columns=(surname, given_name, position, unit, phone),
         sections={
-            N_("Name"): (surname, given_name, patronymic, sex),
-            N_("Name in Russian"): (surname_ru, given_name_ru, patronymic_ru),
-            N_("Name in Latin letters"): (surname_en, given_name_en),
+            N_("Full name"): (surname, given_name, patronymic, sex),
+            N_("Full name in Russian"): (surname_ru, given_name_ru, patronymic_ru),
+            N_("Full name in Latin letters"): (surname_en, given_name_en),
             N_("Work"): (position, unit, phone, email),
             N_("Employment"): (hired_on, left_on, appointment),
             N_("Acting for"): (acting_for, acting_from, acting_until, acting_act),
@@ -137,6 +137,9 @@ class Employee(Record):
 
     def __str__(self) -> str:
         return f"{self.surname} {self.given_name} {self.patronymic}".strip()
+
+    def sorted_by(self) -> tuple[str, ...]:
+        return self.surname, self.given_name, self.patronymic
 
     def problems(self) -> Iterator[Problem]:
         for field, start, end in (
@@ -159,8 +162,12 @@ class Institution(Record):
     name_kk = NameField(verbose_name=N_("Name in Kazakh"))
     name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
     name_en = NameField(verbose_name=N_("Name in English"), default="")
-    genitive_kk = NameField(verbose_name=N_("Kazakh, whose?"), default="", help_text=N_("Университеттің"))
-    genitive_ru = NameField(verbose_name=N_("Russian, whose?"), default="", help_text=N_("Университета"))
+    genitive_kk = NameField(
+        verbose_name=N_("Kazakh, whose?"), default="", help_text=N_("For example: Университеттің")
+    )
+    genitive_ru = NameField(
+        verbose_name=N_("Russian, whose?"), default="", help_text=N_("For example: Университета")
+    )
     city_kk = NameField(verbose_name=N_("City in Kazakh"), default="", max_length=100)
     city_ru = NameField(verbose_name=N_("City in Russian"), default="", max_length=100)
     city_en = NameField(verbose_name=N_("City in English"), default="", max_length=100)

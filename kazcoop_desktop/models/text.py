@@ -10,7 +10,11 @@ ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчш
 _LOOK_ALIKES = str.maketrans("ABCEHIKMOPTXYaceikhopxy", "АВСЕНІКМОРТХУасеікһорху")
 _PLAIN = str.maketrans({**dict(zip("әғқңөұүһёіій", "агкноуухеиии", strict=True)), "ъ": None, "ь": None})
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_IGNORED = re.compile("[\u00ad\u2010-\u2012\u2060-]|[«»“”„‘’'\"]")
+_IGNORED = re.compile("[\u00ad\u0300-\u036f\u2010-\u2012\u2060-]|[«»“”„‘’'\"]")
+_LATIN = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ð": "d", "Ð": "D"}
+    | {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "ħ": "h", "Ħ": "H"}
+)
 _LETTERS = {ord(letter): chr(0x100 + place) for place, letter in enumerate(ALPHABET)} | {
     ord(letter): chr(0x200 + place) for place, letter in enumerate("abcdefghijklmnopqrstuvwxyz")
 }
@@ -40,10 +44,11 @@ def _one_script(word: str) -> str:
 
 
 def _without_accents(word: str) -> str:
-    """Latin ü is sought as u; Cyrillic й and ё are letters of their own and stay."""
+    """Latin ü is sought as u, ł as l; Cyrillic й and ё are letters of their own and stay."""
     if word.isascii() or _CYRILLIC.search(word):
         return word
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return plain.translate(_LATIN)
 
 
 def _number_key(digits: re.Match[str]) -> str:

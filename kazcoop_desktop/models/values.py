@@ -28,7 +28,10 @@ from kazcoop_desktop.models.fields import (
     choice_keys,
 )
 
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _SIGNS = {"KZT": "₸"}
+_LARGEST_NUMBER = 2**31 - 1
+_LARGEST_SUM = Decimal(10) ** 13
 
 
 # How a value reads in the current language.
@@ -97,6 +100,15 @@ def currency_sign(code: str) -> str:
     return _SIGNS.get(code, code)
 
 
+def order_text(field: pw.Field[Any], value: Any) -> str:
+    """What a value is sorted by, whatever the language: a date by its year first, a choice by its place."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(field, ChoiceField):
+        return str(choice_keys(field).index(value) + 1) if value in choice_keys(field) else ""
+    return as_text(field, value)
+
+
 def search_words(field: pw.Field[Any], value: Any) -> str:
     """What a value is found by: in every language where the program has it in several."""
     if not value:
@@ -109,7 +121,7 @@ def search_words(field: pw.Field[Any], value: Any) -> str:
 @lru_cache(maxsize=4096)
 def _in_all_languages(field: pw.Field[Any], value: Any) -> str:
     said = []
-    for code in i18n.available():
+    for code in dict.fromkeys((*i18n.LANGUAGES, *i18n.available())):
         with i18n.language(code):
             said.append(as_text(field, value))
     return " ".join(said)
@@ -188,6 +200,19 @@ def _(field: PhoneField, value: str | None) -> str | None:
 def _(field: pw.IntegerField, value: Any) -> str | None:
     if value is not None and not isinstance(value, int):
         return _said("Enter a number, for example: {example}.", example=30)
+    if value is not None and abs(value) > _LARGEST_NUMBER:
+        return _said("The number is too large. At most: {max}.", max=_LARGEST_NUMBER)
+    return _basic(field, value)
+
+
+@problem_with.register
+def _(field: MoneyField, value: Any) -> str | None:
+    if value is not None and not (isinstance(value, Decimal) and value.is_finite()):
+        return _said("Enter a number, for example: {example}.", example="4325.00")
+    if value is not None and abs(value) >= _LARGEST_SUM:
+        return _said("The number is too large. At most: {max}.", max=grouped(_LARGEST_SUM - 1))
+    if value is not None and value != round(value, 2):
+        return i18n._("A sum has two decimals at most.")
     return _basic(field, value)
 
 
@@ -245,7 +270,7 @@ def from_stored(field: pw.Field[Any], plain: Any) -> Any:
 @singledispatch
 def from_plain(field: pw.Field[Any], value: Any) -> Any:
     """The value that JSON text spells. Raises UserError with a sentence that says what would be right."""
-    if value is not None and not isinstance(value, str):
+    if value is not None and not (isinstance(value, str) and _LONE_SURROGATE.search(value) is None):
         raise UserError(_said("“{field}” is a text.", field=field.name))
     return value
 

@@ -225,6 +225,8 @@ def _read_along(link: pw.ForeignKeyField[Any], records: Iterable[Record]) -> Non
     for record in records:
         if (linked_id := record.__data__.get(link.name)) is not None:
             by_id.setdefault(linked_id, []).append(record)
+    if not by_id:
+        return
     for linked in target.select().where(target.id.in_(list(by_id))):
         for record in by_id[linked.id]:
             setattr(record, link.name, linked)

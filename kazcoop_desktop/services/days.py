@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from kazcoop_desktop import i18n
@@ -75,9 +77,28 @@ class Calendar:
         """How many `calendar` or `working` days lead from `start` to `end`; with a minus when `end` is past."""
         if unit != "working":
             return (end - start).days
-        first, last = sorted((start, end))
-        count = sum(self.is_working(first + _DAY * n) for n in range(1, (last - first).days + 1))
-        return count if end >= start else -count
+        if end < start:
+            return -self.days_between(end, start, unit)
+        corrected = [day for day in self.special if start < day <= end]
+        by_library: int = sum(map(_kazakhstan().is_working_day, corrected))
+        return _worked(start, end) - by_library + sum(map(self.is_working, corrected))
+
+
+def _worked(start: date, end: date) -> int:
+    """Working days after `start` up to `end` by the library's calendar; years on end are counted once only."""
+    whole_years = sum(_worked_by_day(year)[-1] for year in range(start.year, end.year))
+    return whole_years + _worked_by_day(end.year)[_place(end)] - _worked_by_day(start.year)[_place(start)]
+
+
+@cache
+def _worked_by_day(year: int) -> tuple[int, ...]:
+    """How many days of the year have been worked by the end of each day; the first number stands before it."""
+    days = (date(year, 1, 1) + timedelta(days=n) for n in range(366 if isleap(year) else 365))
+    return tuple(accumulate(map(_kazakhstan().is_working_day, days), initial=0))
+
+
+def _place(day: date) -> int:
+    return day.timetuple().tm_yday
 
 
 @cache

@@ -57,7 +57,7 @@ def fill(
         for number in range(min(records_wanted, _HAND_MADE)):
             writer.agreement(number, partners[number % len(partners)])
     if records_wanted > _HAND_MADE:
-        _multiply(partners, records_wanted - _HAND_MADE, chance, progress)
+        _multiply(partners, records_wanted - _HAND_MADE, on, chance, progress)
 
 
 def _saved(record: Any) -> Any:
@@ -265,7 +265,7 @@ class _Writer:
 
 
 def _multiply(
-    partners: list[Partner], wanted: int, chance: Random, progress: Callable[[int, int], None]
+    partners: list[Partner], wanted: int, on: date, chance: Random, progress: Callable[[int, int], None]
 ) -> None:
     """Very many agreements and a fifth as many partners, made from the ones there are, in bulk."""
     agreements = list(Agreement.select())
@@ -273,7 +273,7 @@ def _multiply(
         _insert(Partner, _copies_of_partners(partners, wanted // 5))
     ids = [row[0] for row in database.execute(Partner.select(Partner.id))]
     with store.words_later(database.obj, Agreement), database.atomic():
-        _insert(Agreement, _copies_of_agreements(agreements, ids, wanted, chance, progress))
+        _insert(Agreement, _copies_of_agreements(agreements, ids, wanted, on, chance, progress))
 
 
 def _copies_of_partners(partners: list[Partner], wanted: int) -> Iterator[Partner]:
@@ -288,6 +288,7 @@ def _copies_of_agreements(
     agreements: list[Agreement],
     partner_ids: list[int],
     wanted: int,
+    on: date,
     chance: Random,
     progress: Callable[[int, int], None],
 ) -> Iterator[Agreement]:
@@ -300,9 +301,10 @@ def _copies_of_agreements(
         copy.number = f"К-{1990 + number % 36}/{number:07}"
         if copy.signed_on and copy.expires_on:
             moved = timedelta(days=chance.randrange(-3000, 800))
-            copy.signed_on, copy.in_force_on, copy.expires_on = (
-                day + moved if day else None for day in (copy.signed_on, copy.in_force_on, copy.expires_on)
-            )
+            copy.signed_on = copy.in_force_on = copy.signed_on + moved
+            copy.expires_on += moved
+            if copy.expires_on < on:
+                copy.stage = "ended"
         yield copy
 
 

@@ -77,6 +77,8 @@ _SENTENCES = {
     "deleted": lambda: _("{user} deleted the record"),
     "restored": lambda: _("{user} took the record back from the recycle bin"),
     "printed": lambda: _("{user} printed “{form}” (language: {language})"),
+    "unprinted": lambda: _("{user} cancelled the printing of “{form}” (language: {language})"),
+    "returned": lambda: _("{user} noted that “{form}” came back signed ({code})"),
     "attached": lambda: _("{user} attached the file “{file}”"),
     "detached": lambda: _("{user} removed the file “{file}”"),
     "ticked": lambda: _("{user} marked the checklist item “{item}”: {state}"),

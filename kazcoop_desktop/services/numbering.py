@@ -73,9 +73,8 @@ def _open_journal(code: str) -> Journal:
 def _numbered(journal_code: str, number: str) -> JournalNumber:
     journal = _open_journal(journal_code)
     same = (JournalNumber.journal == journal) & (JournalNumber.number == number)
-    found: JournalNumber | None = (
-        JournalNumber.select().where(same).order_by(JournalNumber.id.desc()).first()
-    )  # this year's
+    latest = JournalNumber.select().where(same).order_by(JournalNumber.id.desc())  # each year may have one
+    found: JournalNumber | None = latest.first()
     if found is None:
         sentence = _("The journal “{journal}” has no number {number}.")
         raise UserError(sentence.format(journal=journal, number=number))

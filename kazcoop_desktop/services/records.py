@@ -43,10 +43,13 @@ def get(model: type[R], record_id: int) -> R:
     return record
 
 
-def save(record: R, *, by: str) -> R:
-    """Writes a new or changed record and its history. Raises Invalid with the problems, or Conflict."""
+def save(record: R, *, by: str, act: str = "changed") -> R:
+    """Writes a new or changed record and its history. Raises Invalid with the problems, or Conflict.
+
+    `act` is what the history calls the change.
+    """
     with database.atomic():
-        return _change(record, by=by) if record.id else _enter(record, by=by)
+        return _change(record, by=by, act=act) if record.id else _enter(record, by=by)
 
 
 def delete(record: Record, *, by: str) -> None:
@@ -78,8 +81,8 @@ def destroy(record: Record) -> None:
         try:
             record.delete_instance()
         except pw.IntegrityError as error:
-            sentence = _("“{name}” cannot be deleted: it is named in “{other}”.")
-            raise UserError(sentence.format(name=record, other=_("another record"))) from error
+            sentence = _("“{name}” cannot be deleted: another record names it.")
+            raise UserError(sentence.format(name=record)) from error
 
 
 def recycle_bin() -> list[Record]:
@@ -133,7 +136,7 @@ def _enter(record: R, *, by: str) -> R:
     return record
 
 
-def _change(record: R, *, by: str, checked: bool = True) -> R:
+def _change(record: R, *, by: str, act: str = "changed", checked: bool = True) -> R:
     model = type(record)
     old = model.get_or_none(model.id == record.id)
     if old is None or old.deleted_at is not None:
@@ -148,7 +151,7 @@ def _change(record: R, *, by: str, checked: bool = True) -> R:
     index_words(record)
     record.ver += 1
     record.save()
-    history.write(kind_of(record), record.id, "changed", by=by, changes=changes)
+    history.write(kind_of(record), record.id, act, by=by, changes=changes)
     if old.search_text != record.search_text or old.order_key != record.order_key:
         _index_those_naming(record)
     return record

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -25,6 +25,19 @@ def test_working_days_are_counted_over_nauryz():
     assert calendar.working_days_from(date(2026, 3, 27), -3) == date(2026, 3, 19)
     assert calendar.days_between(date(2026, 3, 19), date(2026, 3, 27), "working") == 3
     assert calendar.days_between(date(2026, 3, 27), date(2026, 3, 19), "working") == -3
+
+
+def test_working_days_between_far_days_are_those_counted_one_by_one():
+    records.save(SpecialDay(day=date(2025, 2, 1), is_working=True, name_kk="Жұмыс күні"), by="Айгүл")
+    records.save(SpecialDay(day=date(2025, 2, 3), name_kk="Демалыс"), by="Айгүл")
+    records.save(SpecialDay(day=date(2025, 3, 8), name_kk="Демалыс"), by="Айгүл")
+    calendar = Calendar()
+    start, end = date(2023, 12, 29), date(2026, 3, 27)
+
+    counted = sum(calendar.is_working(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+
+    assert calendar.days_between(start, end, "working") == counted
+    assert calendar.days_between(start, start, "working") == 0
 
 
 def test_the_fifteenth_working_day_after_6_march_is_2_april():

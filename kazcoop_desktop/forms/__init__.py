@@ -1,0 +1,22 @@
+"""What is printed. `FORMS` are all printed forms, in the order in which they are offered."""
+
+from kazcoop_desktop.forms import fonts  # noqa: F401  the typeface comes before ReportLab's layout classes
+
+# isort: split
+from kazcoop_desktop.errors import UserError
+from kazcoop_desktop.forms.agreement_card import AgreementCard
+from kazcoop_desktop.forms.representation import Representation
+from kazcoop_desktop.forms.service_letter import ServiceLetter
+from kazcoop_desktop.forms.sheet import PrintedForm
+from kazcoop_desktop.i18n import _
+
+FORMS: tuple[type[PrintedForm], ...] = (ServiceLetter, Representation, AgreementCard)
+
+
+def find(key: str) -> type[PrintedForm]:
+    """The form with this key. Raises UserError that lists the keys there are."""
+    for form in FORMS:
+        if form.key == key:
+            return form
+    keys = ", ".join(form.key for form in FORMS)
+    raise UserError(_("There is no form “{key}”. There are: {keys}.").format(key=key, keys=keys))

@@ -1,0 +1,334 @@
+"""Invented people, partners and agreements for the papers."""
+
+from datetime import date
+from decimal import Decimal
+
+from kazcoop_desktop.models import (
+    Activity,
+    Agreement,
+    AgreementContact,
+    AgreementCopy,
+    AgreementParty,
+    Annex,
+    Employee,
+    FormCode,
+    Institution,
+    Journal,
+    Partner,
+    Position,
+    Signatory,
+    Unit,
+)
+from kazcoop_desktop.models.attached import StageMove
+from kazcoop_desktop.models.base import index_words
+
+DAY = date(2026, 11, 20)
+KAZAKH = "ӘҒҚҢӨҰҮҺІәғқңөұүһі№«»–"
+
+
+def entered(record):
+    index_words(record)
+    record.save(force_insert=True)
+    return record
+
+
+def office():
+    """The institution, its people, and who signs what."""
+    head = _employee(
+        "Асанов",
+        "Әлімжан",
+        "Өмірұлы",
+        "Assanov",
+        "Alimzhan",
+        _position(
+            "Басқарма төрағасы – Ректор",
+            "Председатель Правления – Ректор",
+            "Chairman of the Management Board – Rector",
+            "Басқарма төрағасы – Ректорға",
+            "Председателю Правления – Ректору",
+        ),
+    )
+    director = _employee(
+        "Иманғали",
+        "Сұңқар",
+        "Бауыржанұлы",
+        "Imangali",
+        "Sunkar",
+        _position(
+            "Мұнай-газ ісі институтының директоры",
+            "Директор института нефтегазового дела",
+            "Director of the Institute of Petroleum Engineering",
+        ),
+    )
+    chair = _employee(
+        "Жүніс",
+        "Һәкім",
+        "Қуанышұлы",
+        "Zhunis",
+        "Khakim",
+        _position(
+            "Халықаралық қатынастар кафедрасының меңгерушісі",
+            "Заведующий кафедрой международных отношений",
+            "Head of the Chair of International Relations",
+        ),
+    )
+    department = _employee(
+        "Сәрсен",
+        "Гүлнұр",
+        "Мәлікқызы",
+        "Sarsen",
+        "Gulnur",
+        _position(
+            "Халықаралық ынтымақтастық департаментінің директоры",
+            "Директор департамента международного сотрудничества",
+            "Director, Department of International Cooperation",
+            "Халықаралық ынтымақтастық департаментінің директорына",
+            "Директору департамента международного сотрудничества",
+        ),
+        phone="+7 727 000 00 00",
+    )
+    lawyer = _employee(
+        "Ғабитова",
+        "Іңкәр",
+        "",
+        "Gabitova",
+        "Inkar",
+        _position("Заң бөлімінің басшысы", "Руководитель юридического отдела", "Head of Legal"),
+    )
+    entered(
+        Institution(
+            name_kk="«Көкжиек университеті» коммерциялық емес акционерлік қоғамы",
+            name_ru="Некоммерческое акционерное общество «Университет Көкжиек»",
+            name_en="Kokzhiek University",
+            city_kk="Алматы",
+            city_ru="Алматы",
+            city_en="Almaty",
+            address_kk="Абай даңғылы, 1",
+            address_ru="пр. Абая, 1",
+            address_en="1 Abai Avenue",
+            phone="+7 727 000 00 01",
+            email="office@kokzhiek.example",
+            bin="000000000000",
+            head=head,
+            form_prefix="ККУ",
+        )
+    )
+    for form, code in (("service_letter", "403-03"), ("representation", "403-10")):
+        entered(FormCode(form=form, code=code))
+    for code, name in (("INT", "Қызметтік хаттар"), ("AGR", "Келісімдер")):
+        entered(Journal(code=code, name_kk=name))
+    for form, part, person in (
+        ("service_letter", "addressee", head),
+        ("representation", "addressee", head),
+        ("agreement_notice", "addressee", department),
+        ("service_letter", "signs", director),
+        ("representation", "signs", director),
+        ("representation", "agrees", chair),
+        ("agreement_notice", "signs", director),
+        ("agreement_card", "signs", department),
+        ("originals_register", "signs", department),
+        ("agreements_register", "signs", department),
+        ("work_programme", "approves", head),
+        ("work_programme", "signs", department),
+        ("annex_sheet", "agrees", lawyer),
+    ):
+        entered(Signatory(form=form, part=part, position=person.position, employee=person))
+    return department
+
+
+def agreement(number="AGR-2026-014", *, responsible=None, partner=None, **more):
+    """An agreement with everything filled in, long Kazakh words and a partner with a long name."""
+    partner = partner or entered(
+        Partner(
+            name="Technische Universität Ulm an der Donau",
+            name_kk="Дунайдағы Ульм техникалық университеті",
+            name_ru="Ульмский технический университет на Дунае",
+            name_en="Ulm University of Technology on the Danube",
+            country="DE",
+            city="Ulm",
+            address="Albert-Einstein-Allee 99",
+            website="www.uni-ulm.example",
+            about="1967 жылы құрылған мемлекеттік зерттеу университеті, 10 000 білім алушы, төрт факультет",
+            ranking="QS 2026 – 431",
+            head_name="Anna Maria von der Hagen-Schöller",
+            head_position="Präsidentin",
+        )
+    )
+    unit = Unit.get_or_none() or entered(
+        Unit(
+            name_kk="Мұнай-газ ісі институты",
+            name_ru="Институт нефтегазового дела",
+            name_en="Institute of Petroleum Engineering",
+            unit_kind="institute",
+        )
+    )
+    given = {
+        "number": number,
+        "agreement_kind": "memorandum",
+        "partner": partner,
+        "unit": unit,
+        "responsible": responsible,
+        "title": "Ғылыми-техникалық ынтымақтастық туралы өзара түсіністік меморандумы",
+        "stage": "implementation",
+        "purpose": "бірлескен магистрлік бағдарлама ашу, оқытушылар мен студенттер алмасу, қолжазбаларды "
+        "цифрландыру жөніндегі жобалар",
+        "level": "екі тараптың факультеттері арасында үш бірлескен семинар өткізілді",
+        "prospects": "интернационалдандыру, қос диплом бағдарламасы, «Эразмус+» жобалары",
+        "expected_result": "жыл сайын кемінде 10 студенттің академиялық ұтқырлығы",
+        "forms": ("conferences", "projects", "publications"),
+        "directions": "мұнай-газ ісі; материалтану",
+        "cost": Decimal("4325.00"),
+        "financial_terms": "әр тарап өз шығыстарын өзі көтереді",
+        "languages": ("kk", "ru", "en"),
+        "copies": 3,
+        "sheets": 8,
+        "signed_on": date(2024, 3, 14),
+        "signed_at": "Алматы",
+        "our_signatory": Employee.get_or_none(),
+        "partner_signatory": "Anna M. von der Hagen",
+        "partner_signatory_position": "Präsidentin",
+        "in_force_on": date(2024, 3, 14),
+        "expires_on": date(2027, 3, 14),
+        "renews": True,
+        "renewal_years": 3,
+        "notice_days": 90,
+        "notified_on": date(2024, 3, 18),
+        "original_place": "Бухгалтерия, 07-12 іс",
+    }
+    return entered(Agreement(**{**given, **more}))
+
+
+def full_agreement(**more):
+    """An agreement with all its parts."""
+    case = agreement(**more)
+    person = case.responsible
+    entered(
+        AgreementContact(
+            agreement=case,
+            side="partner",
+            name="Johann Wolfgang Müller-Lüdenscheidt",
+            position="International Office",
+            email="mueller@uni-ulm.example",
+            phone="+49 731 000 00",
+        )
+    )
+    entered(
+        AgreementContact(agreement=case, side="university", name="Сәрсен Г.М.", email="int@kokzhiek.example")
+    )
+    entered(
+        AgreementCopy(
+            agreement=case,
+            copy_kind="original",
+            language=("kk",),
+            place="accounting",
+            shelf="3-шкаф, 12-папка",
+            issued_to="Иманғали С.Б., институт",
+            issued_on=date(2026, 2, 2),
+            returned_on=date(2026, 2, 9),
+        )
+    )
+    entered(
+        AgreementCopy(agreement=case, copy_kind="copy", language=("en",), place="department", shelf="07-12")
+    )
+    for number, (name, form, start, done) in enumerate(
+        (
+            (
+                "Қолжазбаларды цифрландыру жөніндегі бірлескен семинар өткізу",
+                "conferences",
+                date(2025, 4, 10),
+                date(2025, 4, 12),
+            ),
+            ("Шақырылған профессордың дәрістер оқуы", "staff_trips", date(2025, 10, 1), date(2025, 10, 20)),
+            ("Бірлескен мақала жариялау", "publications", date(2026, 3, 1), None),
+            (
+                "Магистранттарға арналған жазғы мектеп ұйымдастыру",
+                "education",
+                date(2026, 6, 15),
+                date(2026, 7, 1),
+            ),
+            ("Еуропалық бағдарламаға өтінім беру", "projects", date(2027, 1, 10), None),
+        ),
+        1,
+    ):
+        entered(
+            Activity(
+                agreement=case,
+                name=name,
+                form=form,
+                starts_on=start,
+                our_responsible=person,
+                partner_responsible="Prof. Müller-Lüdenscheidt",
+                financial_terms="әр тарап өз есебінен",
+                done_on=done,
+                result="24 қатысушы, жинақ шығарылды" if done else "",
+                participants=number * 8,
+            )
+        )
+    annex(case)
+    for stage, day in (
+        ("initiated", date(2024, 1, 15)),
+        ("negotiations", date(2024, 1, 29)),
+        ("legal_approval", date(2024, 2, 20)),
+        ("signed", date(2024, 3, 14)),
+        ("filed", date(2024, 3, 18)),
+        ("implementation", date(2024, 4, 1)),
+    ):
+        StageMove.create(
+            kind="agreement", record_id=case.id, new_stage=stage, on=day, who="Сәрсен Г.М.", note="403-03 Ү"
+        )
+    return case
+
+
+def annex(case):
+    """An addition that prolongs the term."""
+    return entered(
+        Annex(
+            agreement=case,
+            number=1,
+            signed_on=date(2026, 3, 1),
+            new_expires_on=date(2029, 3, 14),
+            content_kk="5.1-тармақ мынадай редакцияда жазылсын: «Келісім 2029 жылғы 14 наурызға дейін қолданылады.»\n"
+            "6-тармақ алып тасталсын.",
+            content_ru="Пункт 5.1 изложить в следующей редакции: «Соглашение действует до 14 марта 2029 года.»\n"
+            "Пункт 6 исключить.",
+            content_en="Clause 5.1 shall read: “The agreement is valid until 14 March 2029.”\nClause 6 is deleted.",
+        )
+    )
+
+
+def bare_agreement():
+    """An agreement with nothing that may be left out."""
+    partner = entered(Partner(name="Università di Sassari", country="IT"))
+    return entered(Agreement(partner=partner))
+
+
+def second_party(case):
+    """One more party of a multilateral agreement."""
+    partner = entered(Partner(name="Университет Тарту", name_kk="Тарту университеті", country="EE"))
+    return entered(
+        AgreementParty(agreement=case, partner=partner, signatory="T. Tamm", signatory_position="Rector")
+    )
+
+
+def _position(kk, ru, en, addressee_kk="", addressee_ru=""):
+    return entered(
+        Position(name_kk=kk, name_ru=ru, name_en=en, addressee_kk=addressee_kk, addressee_ru=addressee_ru)
+    )
+
+
+def _employee(surname, given, patronymic, surname_en, given_en, position, phone=""):
+    return entered(
+        Employee(
+            surname=surname,
+            given_name=given,
+            patronymic=patronymic,
+            surname_ru=surname,
+            given_name_ru=given,
+            patronymic_ru=patronymic,
+            surname_en=surname_en,
+            given_name_en=given_en,
+            position=position,
+            phone=phone,
+            sex="female" if surname_en in ("Sarsen", "Gabitova") else "male",
+        )
+    )
