@@ -35,6 +35,7 @@ class Amendment(Record):
     edition = LinkField(
         Edition,
         verbose_name=N_("Edition"),
+        on_delete="CASCADE",
         null=True,
         backref="amendments",
         help_text=N_("Leave empty: the edition in force on the day of the proposal"),
@@ -233,7 +234,9 @@ class ChangeNotice(Record):
     """The notice of a change to one unit, and its answer (registrar regulation, 52)."""
 
     document = PartOfField(Document, verbose_name=N_("Internal document"), backref="notices")
-    amendment = LinkField(Amendment, verbose_name=N_("Change of a document"), backref="notices")
+    amendment = LinkField(
+        Amendment, verbose_name=N_("Change of a document"), on_delete="CASCADE", backref="notices"
+    )
     unit = LinkField(Unit, verbose_name=N_("Structural unit"), backref="+")
     number = pw.CharField(
         verbose_name=N_("Number"),

@@ -23,6 +23,7 @@ class Concern(Record):
     amendment = LinkField(
         Amendment,
         verbose_name=N_("Only for the change"),
+        on_delete="CASCADE",
         null=True,
         backref="concerns",
         help_text=N_("Leave empty when the whole document concerns them"),
@@ -50,10 +51,13 @@ class Acquaintance(Record):
 
     document = PartOfField(Document, verbose_name=N_("Internal document"), backref="acquaintances")
     employee = LinkField(Employee, verbose_name=N_("Employee"), backref="acquaintances")
-    edition = LinkField(Edition, verbose_name=N_("Edition"), null=True, backref="acquaintances")
+    edition = LinkField(
+        Edition, verbose_name=N_("Edition"), on_delete="CASCADE", null=True, backref="acquaintances"
+    )
     amendment = LinkField(
         Amendment,
         verbose_name=N_("Change of a document"),
+        on_delete="CASCADE",
         null=True,
         backref="acquaintances",
         help_text=N_("Leave empty when the whole edition was read"),
@@ -105,13 +109,11 @@ class Acquaintance(Record):
             yield Problem(Acquaintance.employee, told)
 
     def _is_signed_already(self) -> bool:
-        same = [
-            field.is_null() if self.__data__.get(field.name) is None else field == self.__data__[field.name]
-            for field in (Acquaintance.edition, Acquaintance.amendment)
-        ]
+        amendment, edition = self.__data__.get("amendment"), self.__data__.get("edition")
+        the_edition = Acquaintance.amendment.is_null() & (Acquaintance.edition == edition)
         others = Acquaintance.select().where(
             Acquaintance.employee == self.employee.id,
-            *same,
+            (Acquaintance.amendment == amendment) if amendment else the_edition,
             Acquaintance.deleted_at.is_null(),
             Acquaintance.id != (self.id or 0),
         )
@@ -123,7 +125,7 @@ class DocumentCopy(Record):
 
     document = PartOfField(Document, verbose_name=N_("Internal document"), backref="copies")
     number = pw.IntegerField(verbose_name=N_("Copy No."))
-    edition = LinkField(Edition, verbose_name=N_("Edition"), backref="copies")
+    edition = LinkField(Edition, verbose_name=N_("Edition"), on_delete="CASCADE", backref="copies")
     unit = LinkField(Unit, verbose_name=N_("Structural unit"), backref="+")
     received_by = LinkField(Employee, verbose_name=N_("Received by"), null=True, backref="+")
     issued_on = pw.DateField(verbose_name=N_("Issued on"))
@@ -196,7 +198,7 @@ class Disclosure(Record):
     """A copy-protected file given to an outsider: to whom, with whose permission (registrar regulation, 56, 58)."""
 
     document = PartOfField(Document, verbose_name=N_("Internal document"), backref="disclosures")
-    edition = LinkField(Edition, verbose_name=N_("Edition"), null=True, backref="+")
+    edition = LinkField(Edition, verbose_name=N_("Edition"), on_delete="CASCADE", null=True, backref="+")
     recipient = NameField(verbose_name=N_("Recipient"))
     organisation = NameField(verbose_name=N_("Organisation"), default="")
     purpose = pw.CharField(verbose_name=N_("Purpose"), default="")

@@ -229,6 +229,7 @@ class ApprovalAct(Record):
     edition = LinkField(
         Edition,
         verbose_name=N_("Edition"),
+        on_delete="CASCADE",
         null=True,
         backref="approval_acts",
         help_text=N_("Leave empty when the act holds for all editions"),

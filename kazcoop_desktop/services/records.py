@@ -53,13 +53,15 @@ def save(record: R, *, by: str, act: str = "changed") -> R:
 
 
 def delete(record: Record, *, by: str) -> None:
-    """Puts a record and its parts into the recycle bin. Raises UserError when another record names it."""
+    """Puts a record and its parts into the recycle bin. Raises UserError when it is named elsewhere or is kept."""
     with database.atomic():
         if naming := next(_named_by(record), None):
             sentence = _("“{name}” cannot be deleted: it is named in “{other}”.")
             raise UserError(sentence.format(name=record, other=naming))
         moment = datetime.now()
         for each in (record, *_parts(record, deleted_at=None)):
+            if reason := each.why_kept():
+                raise UserError(reason)
             _mark_deleted(each, moment)
             history.write(kind_of(each), each.id, "deleted", by=by)
 
