@@ -4,13 +4,33 @@ from kazcoop_desktop.forms import fonts  # noqa: F401  the typeface comes before
 
 # isort: split
 from kazcoop_desktop.errors import UserError
+from kazcoop_desktop.forms.acquaintance_report import AcquaintanceReport
+from kazcoop_desktop.forms.acquaintance_sheet import AcquaintanceSheet
 from kazcoop_desktop.forms.agreement_card import AgreementCard
+from kazcoop_desktop.forms.amendment_letter import AmendmentLetter
+from kazcoop_desktop.forms.change_notice import ChangeNoticeLetter, NoticeList
+from kazcoop_desktop.forms.change_sheet import ChangeSheet
+from kazcoop_desktop.forms.copy_register import CopyRegister
+from kazcoop_desktop.forms.documents_in_force import DocumentsInForce, LegalBasisList
 from kazcoop_desktop.forms.representation import Representation
 from kazcoop_desktop.forms.service_letter import ServiceLetter
 from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import _
 
-FORMS: tuple[type[PrintedForm], ...] = (ServiceLetter, Representation, AgreementCard)
+FORMS: tuple[type[PrintedForm], ...] = (
+    ServiceLetter,
+    Representation,
+    AgreementCard,
+    AmendmentLetter,
+    ChangeSheet,
+    AcquaintanceSheet,
+    AcquaintanceReport,
+    ChangeNoticeLetter,
+    NoticeList,
+    CopyRegister,
+    DocumentsInForce,
+    LegalBasisList,
+)
 
 
 def find(key: str) -> type[PrintedForm]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -70,6 +71,39 @@ def plain(content: str) -> Flowable:
 def title(content: str) -> Flowable:
     """[TITLE]: the kind of paper in bold capitals, centred."""
     return _kept_with_next(_paragraph(content, TITLE))
+
+
+def title_with_line(content: str, named: str, below: str) -> Flowable:
+    """The kind of paper, behind it what it belongs to on a ruled line, and small under the line what goes there."""
+    return _TitleWithLine(content, named, below)
+
+
+class _TitleWithLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    def __init__(self, content: str, named: str, below: str) -> None:
+        super().__init__()
+        self._content, self._named, self._below = content, named, below
+        self.spaceBefore = self.spaceAfter = _GAP
+        self.keepWithNext = True
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """As high as the name on the line, and the words under it."""
+        self.width = available
+        self._line_at = width(self._content, BOLD, 13) + 3 * mm
+        self._name = _paragraph(self._named, _style("on the line", 11, 13, alignment=TA_CENTER))
+        name_height = self._name.wrap(available - self._line_at, 0)[1] if self._named else 0
+        self.height = max(name_height, 16) + 14
+        return available, self.height
+
+    def draw(self) -> None:
+        foot = 14
+        self.canv.setFont(BOLD, 13)
+        self.canv.drawString(0, foot + 2, self._content)
+        self.canv.setLineWidth(HAIRLINE)
+        self.canv.line(self._line_at, foot, self.width, foot)
+        if self._named:
+            self._name.drawOn(self.canv, self._line_at, foot + 2)
+        self.canv.setFont(REGULAR, 8)
+        self.canv.drawCentredString((self._line_at + self.width) / 2, foot - 10, self._below)
 
 
 def under_title(content: str) -> Flowable:
@@ -314,6 +348,7 @@ class Column:
     heading: str
     mm: float
     align: str = "LEFT"
+    group: str = ""  # a heading above it and its neighbours of the same group
 
 
 @dataclass(frozen=True)
@@ -330,28 +365,32 @@ def table(
     *,
     size: float = 10,
     row_height: float | None = None,
+    numbered: bool = False,
+    signed: bool = False,
 ) -> Flowable:
     """A ruled table; its heading repeats on each page, a group's heading stays with its first row.
 
-    Rows of empty strings become rows of `row_height`, to be written in by hand.
+    Rows of empty strings become rows of `row_height`, to be written in by hand. `numbered` columns have a row
+    1 2 3 … under their headings; in a table to be `signed` no row is lower than `row_height`.
     """
     widths = [column.mm * mm for column in columns]
-    head_style = _style("table head", 9, 10.5, fontName=BOLD, alignment=TA_CENTER, embeddedHyphenation=0)
-    data: list[list[Any]] = [[_paragraph(column.heading, head_style) for column in columns]]
+    data, spans = _table_head(columns, numbered=numbered)
+    first = len(data)
     style: list[tuple[Any, ...]] = [
         ("GRID", (0, 0), (-1, -1), HAIRLINE, "black"),
-        ("FONT", (0, 1), (-1, -1), REGULAR, size, size * 1.2),
-        ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
-        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        ("FONT", (0, first), (-1, -1), REGULAR, size, size * 1.2),
+        ("VALIGN", (0, 0), (-1, first - 1), "MIDDLE"),
+        ("VALIGN", (0, first), (-1, -1), "TOP"),
         *_padding(CELL_PADDING),
+        *spans,
         *(
-            ("ALIGN", (i, 1), (i, -1), column.align)
+            ("ALIGN", (i, first), (i, -1), column.align)
             for i, column in enumerate(columns)
             if column.align != "LEFT"
         ),
     ]
-    heights: list[float | None] = [None]
-    for number, row in enumerate(rows, 1):
+    heights: list[float | None] = [None] * first
+    for number, row in enumerate(rows, first):
         if isinstance(row, Band):
             data.append([row.text, *[""] * (len(columns) - 1)])
             style += [
@@ -359,7 +398,7 @@ def table(
                 ("FONT", (0, number), (-1, number), BOLD, size, size * 1.2),
                 ("ALIGN", (0, number), (-1, number), "LEFT"),
             ]
-            if row.total or number < len(rows):
+            if row.total or number < len(rows) + first - 1:
                 style.append(("NOSPLIT", (0, number - row.total), (-1, number + (not row.total))))
             heights.append(None)
             continue
@@ -369,20 +408,56 @@ def table(
                 for value, given, column in zip(row, widths, columns, strict=True)
             ]
         )
-        heights.append(row_height if row_height and not any(row) else None)
+        if signed and row_height:
+            heights.append(max(row_height, _height_of(data[-1], widths, size)))
+        else:
+            heights.append(row_height if row_height and not any(row) else None)
     if rows:
-        style.append(("NOSPLIT", (0, 0), (-1, 1)))
+        style.append(("NOSPLIT", (0, 0), (-1, first)))
     return Table(
         data,
         colWidths=widths,
         rowHeights=heights,
         style=style,
-        repeatRows=1,
+        repeatRows=first,
         hAlign="LEFT",
         spaceBefore=2,
         spaceAfter=_GAP,
         splitInRow=0,
     )
+
+
+def _table_head(
+    columns: Sequence[Column], *, numbered: bool
+) -> tuple[list[list[Any]], list[tuple[Any, ...]]]:
+    """The rows of headings: the groups where there are any, the columns, their numbers; and how cells join."""
+    style = _style("table head", 9, 10.5, fontName=BOLD, alignment=TA_CENTER, embeddedHyphenation=0)
+    rows: list[list[Any]] = [[_paragraph(column.heading, style) for column in columns]]
+    spans: list[tuple[Any, ...]] = []
+    if any(column.group for column in columns):
+        above: list[Any] = [""] * len(columns)
+        for group, members in groupby(range(len(columns)), key=lambda place: columns[place].group):
+            places = list(members)
+            if group:
+                above[places[0]] = _paragraph(group, style)
+                spans.append(("SPAN", (places[0], 0), (places[-1], 0)))
+                continue
+            for place in places:
+                above[place], rows[0][place] = rows[0][place], ""
+                spans.append(("SPAN", (place, 0), (place, 1)))
+        rows.insert(0, above)
+    if numbered:
+        rows.append([_paragraph(str(number), style) for number in range(1, len(columns) + 1)])
+    return rows, spans
+
+
+def _height_of(cells: Sequence[Any], widths: Sequence[float], size: float) -> float:
+    """How high a row of texts and paragraphs is, padding included."""
+    heights: list[float] = [
+        cell.wrap(given - 2 * CELL_PADDING, 0)[1] if isinstance(cell, Paragraph) else size * 1.2
+        for cell, given in zip(cells, widths, strict=True)
+    ]
+    return max(heights) + 2 * CELL_PADDING
 
 
 def empty_rows(columns: Sequence[Column], count: int) -> list[list[str]]:
@@ -557,6 +632,24 @@ def receipt() -> Flowable:
     return Table(
         [[_paragraph(line, _style("receipt", 11, 14))]], colWidths=[170 * mm], style=style, spaceBefore=_GAP
     )
+
+
+def tear_off(content: str) -> list[Flowable]:
+    """The receipt at the foot of a paper, under a dashed line to tear along; never on a page of its own."""
+    return [_Dashes(), _paragraph(content, _style("receipt", 11, 14))]
+
+
+class _Dashes(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        self.width, self.height = available, 10 * mm
+        self.keepWithNext = True
+        return available, self.height
+
+    def draw(self) -> None:
+        self.canv.setLineWidth(HAIRLINE)
+        self.canv.setDash(4, 3)
+        self.canv.line(0, self.height / 2, self.width, self.height / 2)
+        self.canv.setDash()
 
 
 def attachments(names: Sequence[str]) -> list[Flowable]:

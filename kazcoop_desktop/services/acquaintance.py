@@ -70,18 +70,24 @@ def concerned(document: Document, *, on: date, amendment: Amendment | None = Non
     return _Office(on).concerned(document, amendment)
 
 
+def sheets_of(document: Document, *, on: date) -> list[Sheet]:
+    """The sheet of the edition in force on the day, and those of its changes that stand in the change sheet."""
+    return _sheets(_Office(on), document, on)
+
+
 def open_sheets(*, on: date) -> list[Sheet]:
     """The sheets of the whole office on which signatures are missing, documents in the Kazakh order."""
     office = _Office(on)
-    sheets = []
-    for document, edition in documents.in_force(on):
-        sheets.append(office.sheet(document, edition))
-        wording = documents.wording_on(document, on)
-        changes = wording.changes if wording else ()
-        sheets += [
-            office.sheet(document, edition, change) for change in changes if change.sequence is not None
-        ]
-    return [sheet for sheet in sheets if sheet.missing]
+    held = (document for document, _edition in documents.in_force(on))
+    return [sheet for document in held for sheet in _sheets(office, document, on) if sheet.missing]
+
+
+def _sheets(office: _Office, document: Document, on: date) -> list[Sheet]:
+    wording = documents.wording_on(document, on)
+    if wording is None:
+        return []
+    entered = [change for change in wording.changes if change.sequence is not None]
+    return [office.sheet(document, wording.edition, change) for change in (None, *entered)]
 
 
 def sign(

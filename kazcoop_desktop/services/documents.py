@@ -10,7 +10,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.amendment import Amendment
 from kazcoop_desktop.models.base import database
 from kazcoop_desktop.models.circulation import DocumentCopy
-from kazcoop_desktop.models.document import ApprovalAct, Document, Edition
+from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, LegalBasis
 from kazcoop_desktop.services import copies, records
 
 
@@ -142,6 +142,12 @@ def acts_of(edition: Edition) -> list[ApprovalAct]:
         ApprovalAct.edition.is_null() | (ApprovalAct.edition == edition.id),
     )
     return list(mine.order_by(ApprovalAct.approved_on, ApprovalAct.id))
+
+
+def legal_bases(document: Document) -> list[LegalBasis]:
+    """The acts on which a document rests, in their order."""
+    mine = (LegalBasis.document == document) & LegalBasis.deleted_at.is_null()
+    return list(LegalBasis.select().where(mine).order_by(LegalBasis.sequence, LegalBasis.id))
 
 
 def _has_effect(change: Amendment, day: date) -> bool:
