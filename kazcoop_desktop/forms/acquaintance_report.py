@@ -16,16 +16,17 @@ from kazcoop_desktop.forms.blocks import Band, Column
 from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.document import Document
-from kazcoop_desktop.models.institution import Employee, Unit
+from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.models.text import order_key
 from kazcoop_desktop.services import acquaintance
 from kazcoop_desktop.services.acquaintance import Sheet
 
 
 class _Missing(NamedTuple):
-    unit: str
+    """Somebody whose signature is outstanding: for the edition, or for changes of it."""
+
     employee: Employee
-    sheet: Sheet
+    sheets: Sequence[Sheet]
 
 
 class AcquaintanceReport(PrintedForm):
@@ -38,14 +39,15 @@ class AcquaintanceReport(PrintedForm):
 
     def story(self, records: Sequence[Document]) -> list[Flowable]:
         (columns,) = self.tables()
-        sheets = [sheet for document in records for sheet in acquaintance.sheets_of(document, on=self.on)]
-        rows: list[list[str] | Band] = list(self._rows(sheets))
+        missing = [one for document in records for one in _missing(document, self.on)]
+        rows: list[list[str] | Band] = list(self._rows(missing))
         if not records:
-            rows = list(blocks.empty_rows(columns, 15))
+            rows += blocks.empty_rows(columns, 15)
+        wanted = sum(len(acquaintance.concerned(document, on=self.on)) for document in records)
         figures = pgettext("paper", "To be acquainted {n}, signed {m}, outstanding {k}").format(
-            n=_number(sum(len(sheet.lines) for sheet in sheets), records),
-            m=_number(sum(len(sheet.signed) for sheet in sheets), records),
-            k=_number(sum(len(sheet.missing) for sheet in sheets), records),
+            n=wanted if records else "____",
+            m=wanted - len(missing) if records else "____",
+            k=len(missing) if records else "____",
         )
         as_of = official.in_text(self.on) if records else official.stamp(None)
         return [
@@ -68,17 +70,13 @@ class AcquaintanceReport(PrintedForm):
             ),
         )
 
-    def _rows(self, sheets: Sequence[Sheet]) -> Iterator[list[str] | Band]:
-        missing = sorted(
-            (
-                _Missing(_unit_name(employee.unit), employee, sheet)
-                for sheet in sheets
-                for employee in sheet.missing
-            ),
-            key=lambda one: (order_key(one.unit), one.employee.order_key, one.employee.id),
+    def _rows(self, missing: Sequence[_Missing]) -> Iterator[list[str] | Band]:
+        in_order = sorted(
+            missing,
+            key=lambda one: (order_key(_unit_name(one)), one.employee.order_key, one.employee.id),
         )
         number = 0
-        for unit, people in groupby(missing, key=lambda one: one.unit):
+        for unit, people in groupby(in_order, key=_unit_name):
             yield Band(unit or pgettext("paper", "No unit"))
             for one in people:
                 number += 1
@@ -86,29 +84,41 @@ class AcquaintanceReport(PrintedForm):
                     str(number),
                     official.full_name(one.employee),
                     official.position_name(one.employee.position),
-                    _read(one.sheet),
+                    _read(one.sheets),
                     str(_days(one, self.on)),
                 ]
 
 
-def _unit_name(unit: Unit | None) -> str:
-    return str(unit) if unit else ""
+def _missing(document: Document, on: date) -> Iterator[_Missing]:
+    """Whose signatures are outstanding; who has not read the edition reads its changes together with it."""
+    sheets = acquaintance.sheets_of(document, on=on)
+    if not sheets:
+        return
+    edition, *changes = sheets
+    unread = {employee.id for employee in edition.missing}
+    yield from (_Missing(employee, [edition]) for employee in edition.missing)
+    behind: dict[int, _Missing] = {}
+    for sheet in changes:
+        for employee in sheet.missing:
+            if employee.id not in unread:
+                before = behind.get(employee.id, _Missing(employee, []))
+                behind[employee.id] = _Missing(employee, [*before.sheets, sheet])
+    yield from behind.values()
 
 
-def _read(sheet: Sheet) -> str:
-    """The document with its edition, or the change of it."""
-    name = sheet.document.code or words.title(sheet.document)
-    change = ""
-    if sheet.amendment is not None:
-        change = pgettext("paper", "change No. {number}").format(number=sheet.amendment.sequence)
-    return joined(name, str(sheet.edition), change)
+def _unit_name(one: _Missing) -> str:
+    return str(one.employee.unit) if one.employee.unit else ""
+
+
+def _read(sheets: Sequence[Sheet]) -> str:
+    """The document with its edition, and the changes of it that have not been read."""
+    first = sheets[0]
+    numbers = ", ".join(str(sheet.amendment.sequence) for sheet in sheets if sheet.amendment)
+    changes = pgettext("paper", "change No. {number}").format(number=numbers) if numbers else ""
+    return joined(first.document.code or words.title(first.document), str(first.edition), changes)
 
 
 def _days(one: _Missing, on: date) -> int:
     """How many days the signature has been awaited: since the wording holds, or since the person came."""
-    since = max(filter(None, (one.sheet.begins_on, one.employee.hired_on)), default=on)
+    since = max(filter(None, (one.sheets[0].begins_on, one.employee.hired_on)), default=on)
     return max((on - since).days, 0)
-
-
-def _number(count: int, records: Sequence[Document]) -> str:
-    return str(count) if records else "____"

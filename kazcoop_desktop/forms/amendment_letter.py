@@ -69,8 +69,8 @@ def _labels(amendment: Amendment | None) -> list[Label]:
     named = joined(words.title_and_unit(amendment.document), words.edition_line(edition)) if amendment else ""
     return [
         Label(pgettext("paper", "Document, edition"), named, lines=1),
-        Label(pgettext("change", "Sections, pages"), amendment.sections if amendment else "", lines=1),
-        Label(pgettext("change", "Content"), amendment.subject if amendment else "", lines=1),
+        Label(pgettext("documents", "Sections, pages"), amendment.sections if amendment else "", lines=1),
+        Label(pgettext("documents", "Content"), amendment.subject if amendment else "", lines=1),
         Label(pgettext("paper", "Reason"), amendment.reason if amendment else "", lines=2),
     ]
 

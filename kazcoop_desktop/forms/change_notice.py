@@ -63,24 +63,24 @@ def _sentence(document: Document | None, amendment: Amendment | None) -> str:
     return said.format(
         number=blocks.or_line(number, 6),
         document=blocks.or_line(words.title_and_unit(document), 40),
-        date=official.in_text(begins_on) if begins_on else official.stamp(None),
+        date=official.in_text(begins_on) if begins_on else official.stamp(None).rstrip("."),
     )
 
 
 def _labels(document: Document | None, amendment: Amendment | None) -> list[Label]:
     content = joined(amendment.subject, amendment.named("new"), by=": ") if amendment else ""
     return [
-        Label(pgettext("change", "Basis"), words.act_of(amendment), lines=1),
-        Label(pgettext("change", "Sections, pages"), amendment.sections if amendment else "", lines=1),
-        Label(pgettext("change", "Content"), content),
+        Label(pgettext("documents", "Basis"), words.act_of(amendment), lines=1),
+        Label(pgettext("documents", "Sections, pages"), amendment.sections if amendment else "", lines=1),
+        Label(pgettext("documents", "Content"), content),
         Label(
-            pgettext("change", "How to replace pages"),
+            pgettext("documents", "How to replace pages"),
             amendment.replacement if amendment else "",
             optional=True,
             lines=1,
         ),
         Label(
-            pgettext("change", "Scan"),
+            pgettext("documents", "Scan"),
             document.website if document else "",
             optional=True,
             lines=1,
@@ -111,7 +111,7 @@ class NoticeList(PrintedForm):
         return (
             (
                 Column(pgettext("paper", "No."), 10, "CENTER"),
-                Column(pgettext("paper", "Unit"), 62),
+                Column(pgettext("documents", "Unit"), 62),
                 Column(pgettext("paper", "Number, date of the notice"), 38),
                 Column(pgettext("paper", "Full name"), 38),
                 Column(pgettext("paper", "Signature"), 22),

@@ -68,10 +68,10 @@ class ChangeSheet(DocumentSheet):
             (
                 Column(pgettext("paper", "Serial number of the change"), 24, "CENTER"),
                 Column(pgettext("paper", "Section, clause"), 40),
-                Column(pgettext("paper", "Date"), 22, "CENTER", group=entered),
-                Column(pgettext("paper", "Name"), 34, group=entered),
-                Column(pgettext("paper", "Position"), 30, group=entered),
-                Column(pgettext("paper", "Signature"), 20, group=entered),
+                Column(pgettext("documents", "date"), 22, "CENTER", group=entered),
+                Column(pgettext("documents", "name"), 34, group=entered),
+                Column(pgettext("documents", "position"), 30, group=entered),
+                Column(pgettext("documents", "signature"), 20, group=entered),
             ),
         )
 

@@ -56,11 +56,11 @@ class CopyRegister(PrintedForm):
             (
                 Column(pgettext("paper", "No."), 10, "CENTER"),
                 Column(pgettext("paper", "Copy No."), 18, "CENTER"),
-                Column(pgettext("paper", "Unit"), 42),
+                Column(pgettext("documents", "Unit"), 42),
                 Column(pgettext("paper", "Full name"), 40),
                 Column(pgettext("paper", "Date"), 20, "CENTER"),
                 Column(pgettext("paper", "Signature"), 18),
-                Column(pgettext("paper", "Returned"), 22),
+                Column(pgettext("documents", "Returned"), 22),
             ),
         )
 

@@ -59,13 +59,13 @@ class DocumentsInForce(PrintedForm):
         return (
             (
                 Column(pgettext("paper", "No."), 10, "CENTER"),
-                Column(pgettext("paper", "Code"), 25),
-                Column(pgettext("paper", "Title of the document"), 87),
+                Column(pgettext("documents", "Code"), 25),
+                Column(pgettext("documents", "Title"), 87),
                 Column(pgettext("paper", "Edition"), 20, "CENTER"),
-                Column(pgettext("paper", "Approved by (body, No., date)"), 45),
-                Column(pgettext("paper", "Put in force"), 25, "CENTER"),
-                Column(pgettext("paper", "Review due"), 25, "CENTER"),
-                Column(pgettext("paper", "Change No."), 20, "CENTER"),
+                Column(pgettext("documents", "Approved by"), 45),
+                Column(pgettext("documents", "In force"), 25, "CENTER"),
+                Column(pgettext("documents", "Review due"), 25, "CENTER"),
+                Column(pgettext("documents", "Changes"), 20, "CENTER"),
             ),
         )
 

@@ -89,7 +89,7 @@ class Amendment(Record):
         singular=N_("Change of a document"),
         columns=(subject, sections, stage, sequence, proposed_on, decided_on, entered_on),
         sections={
-            N_("Change"): (subject, sections, edition, reason),
+            N_("Change of a document"): (subject, sections, edition, reason),
             N_("Wording in Kazakh"): (old_kk, new_kk),
             N_("Wording in Russian"): (old_ru, new_ru),
             N_("Wording in English"): (old_en, new_en),

@@ -156,7 +156,7 @@ class DocumentCopy(Record):
         columns=(number, unit, edition, received_by, issued_on, recalled_on, end, ended_on),
         sections={
             N_("Numbered copy"): (number, edition, unit, received_by, issued_on),
-            N_("Return"): (recalled_on, end, ended_on, act),
+            N_("Return of the copy"): (recalled_on, end, ended_on, act),
         },
         search=(Unit.name_kk, Unit.name_ru, Employee.surname, act),
     )
