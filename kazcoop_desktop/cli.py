@@ -7,6 +7,7 @@ import getpass
 import json
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ def main(argv: Sequence[str]) -> int:
         if arguments.act in _WITHOUT_DATA:
             arguments.act(arguments)
         else:
-            with store.open_store(paths.data_folder(first.data)):
+            with closing(store.open_store(paths.data_folder(first.data))):
                 shipped.load(by=_person())
                 arguments.act(arguments)
     except (UserError, Trouble) as error:
@@ -95,14 +96,30 @@ def _parser() -> argparse.ArgumentParser:
     command("search", _search, _("searches everywhere"), "text", "--json")
     command("due", _due, _("lists deadlines"), "--on", "--json")
     command("history", _history, _("tells who changed a record, and when"), "kind", "id", "--json")
+    command("forms", _forms, _("lists the printed forms"))
+    command(
+        "print",
+        _print,
+        _("prints a form for records, or a blank one"),
+        "form",
+        "ids",
+        "--language",
+        "--blank",
+        "-o",
+    )
     command("backup", _backup, _("makes a backup copy"), "file")
     command("restore", _restore, _("puts a backup copy back"), "file")
     command("check", _check, _("checks the database and the files"))
+    command("selftest", _selftest, _("writes into a file what works on this computer"), "file")
     return parser
 
 
 _ARGUMENTS: dict[str, dict[str, Any]] = {
     "id": {"type": int},
+    "ids": {"type": int, "nargs": "*"},
+    "--language": {"dest": "paper_language", "default": "kk"},
+    "--blank": {"action": "store_true"},
+    "-o": {"dest": "target", "required": True, "metavar": "FILE.pdf"},
     "--json": {"action": "store_true"},
     "--limit": {"type": int, "default": 50},
     "--records": {"type": int, "default": 60},
@@ -224,6 +241,52 @@ def _history(arguments: Arguments) -> None:
             print(f"{entry.at:%d.%m.%Y %H:%M}  {line}")
 
 
+def _forms(arguments: Arguments) -> None:
+    from kazcoop_desktop.forms import FORMS
+
+    for form in FORMS:
+        kinds = ", ".join(kind_of(model) for model in form.kinds)
+        print(f"{form.key:24} {kinds:24} {_(form.title)}")
+
+
+def _print(arguments: Arguments) -> None:
+    from kazcoop_desktop import forms
+    from kazcoop_desktop.forms.printing import print_papers
+
+    form = forms.find(arguments.form)
+    language, today, target = arguments.paper_language, date.today(), Path(arguments.target).absolute()
+    if arguments.blank:
+        files.write_whole(target, form.render([], language=language, on=today, blank=True))
+        return
+    model = form.kinds[0]
+    wanted: list[Record] = [records.get(model, record_id) for record_id in arguments.ids]
+    if not wanted and form.per_group:
+        query = browse.Query(model)
+        rows = query.rows(ids := query.ids())
+        wanted = [rows[record_id] for record_id in ids]
+    if not wanted:
+        raise UserError(_("Name the records to print, or ask for a blank form with --blank."))
+    print_papers(
+        form,
+        wanted,
+        language=language,
+        on=today,
+        by=_person(),
+        deliver=lambda content: files.write_whole(target, content),
+    )
+
+
+def _selftest(arguments: Arguments) -> None:
+    from kazcoop_desktop import selftest
+
+    if not selftest.run(Path(arguments.file)):
+        raise Trouble(
+            _("Something does not work on this computer. It is written in: {file}").format(
+                file=arguments.file
+            )
+        )
+
+
 def _backup(arguments: Arguments) -> None:
     backup.make(Path(arguments.file).absolute())
     print(_("The backup copy is ready: {file}").format(file=arguments.file))
@@ -289,4 +352,4 @@ def _person() -> str:
     return getpass.getuser()
 
 
-_WITHOUT_DATA = (_kinds, _fields)
+_WITHOUT_DATA = (_kinds, _fields, _forms, _selftest)

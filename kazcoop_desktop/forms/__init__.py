@@ -7,20 +7,32 @@ from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.forms.acquaintance_report import AcquaintanceReport
 from kazcoop_desktop.forms.acquaintance_sheet import AcquaintanceSheet
 from kazcoop_desktop.forms.agreement_card import AgreementCard
+from kazcoop_desktop.forms.agreement_notice import AgreementNotice
+from kazcoop_desktop.forms.agreements_register import AgreementsRegister
 from kazcoop_desktop.forms.amendment_letter import AmendmentLetter
+from kazcoop_desktop.forms.annex_sheet import AnnexSheet
 from kazcoop_desktop.forms.change_notice import ChangeNoticeLetter, NoticeList
 from kazcoop_desktop.forms.change_sheet import ChangeSheet
 from kazcoop_desktop.forms.copy_register import CopyRegister
 from kazcoop_desktop.forms.documents_in_force import DocumentsInForce, LegalBasisList
+from kazcoop_desktop.forms.originals_register import OriginalsRegister
+from kazcoop_desktop.forms.renewal_sheet import RenewalSheet
 from kazcoop_desktop.forms.representation import Representation
 from kazcoop_desktop.forms.service_letter import ServiceLetter
 from kazcoop_desktop.forms.sheet import PrintedForm
+from kazcoop_desktop.forms.work_programme import WorkProgramme
 from kazcoop_desktop.i18n import _
 
 FORMS: tuple[type[PrintedForm], ...] = (
     ServiceLetter,
     Representation,
     AgreementCard,
+    AgreementNotice,
+    OriginalsRegister,
+    WorkProgramme,
+    RenewalSheet,
+    AnnexSheet,
+    AgreementsRegister,
     AmendmentLetter,
     ChangeSheet,
     AcquaintanceSheet,

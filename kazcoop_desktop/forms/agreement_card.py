@@ -8,8 +8,8 @@ from reportlab.platypus import Flowable, PageBreak
 
 from kazcoop_desktop.forms import agreement_words as words
 from kazcoop_desktop.forms import blocks, official
+from kazcoop_desktop.forms.agreement_paper import AgreementPaper
 from kazcoop_desktop.forms.blocks import Column
-from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import N_, _, pgettext
 from kazcoop_desktop.models.agreement import FORMS_OF_COOPERATION, STAGES, Agreement, AgreementCopy
 from kazcoop_desktop.models.attached import StageMove
@@ -17,12 +17,11 @@ from kazcoop_desktop.models.base import kind_of, text_of
 from kazcoop_desktop.services import agreements
 
 
-class AgreementCard(PrintedForm):
+class AgreementCard(AgreementPaper):
     """Content after procedure 717, 3.1-5.1.5, and the department regulation, 18.6."""
 
     key = "agreement_card"
     title = N_("Agreement card")
-    kinds = (Agreement,)
 
     def story(self, records: Sequence[Agreement]) -> list[Flowable]:
         agreement = records[0] if records else None
@@ -65,6 +64,9 @@ class AgreementCard(PrintedForm):
             ),
         )
 
+    def executor(self, records: Sequence[Agreement]) -> None:
+        """The keeper who signs the card has made it."""
+
     def own_number(self, records: Sequence[Agreement]) -> str:
         return records[0].number if records else ""
 
@@ -79,7 +81,7 @@ class AgreementCard(PrintedForm):
             by="; ",
         )
         chosen = agreement.forms if agreement else ()
-        squares = blocks.choices([(_(name), form in chosen) for form, name in FORMS_OF_COOPERATION], size=9)
+        squares = blocks.choices([(_(name), form in chosen) for form, name in FORMS_OF_COOPERATION], size=8.5)
         optional = [
             (pgettext("paper", "Financial terms"), _money(agreement)),
             (

@@ -15,6 +15,7 @@ from kazcoop_desktop.models.agreement import Agreement, AgreementContact
 from kazcoop_desktop.models.base import text_of
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.world import country
+from kazcoop_desktop.services import agreements
 
 
 def said(agreement: Agreement | None, field: pw.Field[Any]) -> str:
@@ -29,10 +30,7 @@ def joined(*parts: str, by: str = ", ") -> str:
 
 def parts(agreement: Agreement | None, name: str) -> list[Any]:
     """The parts of an agreement that are not in the recycle bin, for example its `contacts`."""
-    if agreement is None:
-        return []
-    backref = getattr(agreement, name)
-    return list(backref.where(backref.model.deleted_at.is_null()))
+    return agreements.parts(agreement, name) if agreement else []
 
 
 def partners(agreement: Agreement | None) -> list[Partner]:
@@ -169,6 +167,30 @@ def languages_and_copies(agreement: Agreement | None) -> str:
 def agreement_name(agreement: Agreement | None) -> str:
     """Its title, else its kind."""
     return said(agreement, Agreement.title) or said(agreement, Agreement.agreement_kind)
+
+
+def short_form(form: str) -> str:
+    """A form of cooperation in a word or two, for a narrow column."""
+    return {
+        "staff_trips": pgettext("paper", "Teaching staff exchange"),
+        "literature": pgettext("paper", "Literature exchange"),
+        "training_experience": pgettext("paper", "Staff training"),
+        "conferences": pgettext("paper", "Conferences"),
+        "education": pgettext("paper", "Education"),
+        "informatisation": pgettext("paper", "Informatisation"),
+        "publications": pgettext("paper", "Publications"),
+        "projects": pgettext("paper", "Projects"),
+    }.get(form, form)
+
+
+def state_on(agreement: Agreement, day: date) -> str:
+    """A word for how the agreement stands on a day, its annexes considered."""
+    expires_on = agreements.terms_on(agreement, day).expires_on
+    if not agreement.signed_on or agreement.signed_on > day:
+        return pgettext("paper", "draft")
+    if agreement.stage == "ended" or (expires_on and expires_on < day):
+        return pgettext("paper", "ended")
+    return pgettext("paper", "in force")
 
 
 def case_labels(agreement: Agreement | None) -> list[Label]:

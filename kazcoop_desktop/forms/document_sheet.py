@@ -52,7 +52,7 @@ class DocumentSheet(PrintedForm):
     ) -> None:
         right = self.page.width - self.page.right - (22 * mm if beside_qr else 0)
         canvas.setFont(REGULAR, 9)
-        canvas.drawString(self.page.left, self.page.foot, str(self.institution))
+        canvas.drawString(self.page.left, self.page.foot, self.office.institution.named("name"))
         canvas.drawRightString(right, self.page.foot, self._page_line(number, count))
         canvas.setFont(REGULAR, 8)
         canvas.drawString(self.page.left, self.page.foot - 10, code)

@@ -46,7 +46,7 @@ class DocumentsInForce(PrintedForm):
         approval = []
         if self.options.approved == "yes":
             approver = self.signers("approves", (pgettext("paper", "Rector"),))[0]
-            approval = [blocks.approvals([], blocks.approved(approver), whole=257)]
+            approval = [blocks.opposite([], blocks.approved(approver))]
         return [
             *approval,
             blocks.title(pgettext("paper", "LIST OF DOCUMENTS IN FORCE")),

@@ -29,6 +29,14 @@ for _name, _file in _FILES.items():
     pdfmetrics.registerFont(TTFont(_name, str(paths.resource("fonts", _file))))
 pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=ITALIC, boldItalic=BOLD_ITALIC)
 
+FACES = tuple(_FILES)
+
+
+def missing(face: str, letters: str) -> str:
+    """Those of the letters that a face cannot draw; ReportLab would leave them out in silence."""
+    drawn = pdfmetrics.getFont(face).face.charToGlyph
+    return "".join(letter for letter in letters if ord(letter) not in drawn)
+
 
 def width(text: str, font: str, size: float) -> float:
     """How wide a line of text is, in points."""

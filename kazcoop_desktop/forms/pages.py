@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.platypus import Flowable, PageBreak, Table
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,11 @@ class Placed(NamedTuple):
     y: float
 
 
-class Together(Flowable):  # type: ignore[misc]  # ReportLab has no types
+class Signed:
+    """A block that people sign: it does not stand alone on a page."""
+
+
+class Together(Signed, Flowable):  # type: ignore[misc]  # ReportLab has no types
     """Blocks that stay on one page; a group higher than a page is put down block by block."""
 
     def __init__(self, blocks: Sequence[Flowable]) -> None:
@@ -129,7 +133,23 @@ def _put(chain: list[Flowable], column: _Column, page: Page, canvas: Canvas, tai
             last, *rest = pieces
             height = last.wrapOn(canvas, page.text_width, split_at)[1]
         elif column.placed:
-            return chain
+            return [*_company(last, column, page, canvas), *chain]
     trial.add(last, height)
     column.placed, column.height = trial.placed, trial.height
     return rest
+
+
+def _company(block: Flowable, column: _Column, page: Page, canvas: Canvas) -> list[Flowable]:
+    """The last row of the table above a signature that goes to the next page: a signature never stands alone."""
+    above, foot = column.placed[-1]
+    if not isinstance(block, Signed) or not isinstance(above, Table):
+        return []
+    height = above.wrapOn(canvas, page.text_width, page.text_height)[1]
+    pieces = above.splitOn(canvas, page.text_width, height - 1)
+    if len(pieces) != 2:
+        return []
+    kept, moved = pieces
+    kept_height = kept.wrapOn(canvas, page.text_width, height)[1]
+    column.placed[-1] = (kept, foot - height + kept_height)
+    column.height = foot - height + kept_height
+    return [moved]

@@ -8,19 +8,17 @@ from reportlab.platypus import Flowable
 
 from kazcoop_desktop.forms import agreement_words as words
 from kazcoop_desktop.forms import blocks
+from kazcoop_desktop.forms.agreement_paper import AgreementPaper
 from kazcoop_desktop.forms.blocks import Label
-from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.agreement import Agreement
-from kazcoop_desktop.models.institution import Employee
 
 
-class Representation(PrintedForm):
+class Representation(AgreementPaper):
     """Procedure 717, 5.1.1 and 5.6.1 name the form only."""
 
     key = "representation"
     title = N_("Representation")
-    kinds = (Agreement,)
     journal = "INT"
 
     def story(self, records: Sequence[Agreement]) -> list[Flowable]:
@@ -32,12 +30,13 @@ class Representation(PrintedForm):
             Label(pgettext("paper", "Expected result for the University"), result, optional=True),
         ]
         labels, annex = blocks.with_annex(entries, blank=self.blank)
-        agreeing = self.signers(
-            "agrees", (pgettext("paper", "Head of the Chair"), pgettext("paper", "Head of the department"))
-        )
+        unit = agreement.unit if agreement else None
+        roles = (pgettext("paper", "Head of the Chair"), pgettext("paper", "Head of the department"))
+        agreeing = self.signers("agrees", roles, unit)
+        signing = self.signers(defaults=(pgettext("paper", "Head of the unit"),), unit=unit)
         end = [
             blocks.text(pgettext("paper", "I ask you to support this candidate.")),
-            *blocks.signatures(self.signers(defaults=(pgettext("paper", "Head of the unit"),))),
+            *blocks.signatures(signing),
         ]
         return [
             *self.code_line(),
@@ -49,9 +48,6 @@ class Representation(PrintedForm):
             blocks.kept_together([*end, *blocks.agreement_places(agreeing)]),
             *annex,
         ]
-
-    def executor(self, records: Sequence[Agreement]) -> Employee | None:
-        return records[0].responsible if records else None
 
 
 def _sentence(agreement: Agreement | None) -> str:

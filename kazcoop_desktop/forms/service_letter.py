@@ -9,11 +9,11 @@ from reportlab.platypus import Flowable
 
 from kazcoop_desktop.forms import agreement_words as words
 from kazcoop_desktop.forms import blocks
-from kazcoop_desktop.forms.blocks import Label
-from kazcoop_desktop.forms.sheet import Options, PrintedForm, option
+from kazcoop_desktop.forms.agreement_paper import AgreementPaper
+from kazcoop_desktop.forms.blocks import Label, Signer
+from kazcoop_desktop.forms.sheet import Options, option
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.agreement import Agreement
-from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.services import papers
 
 
@@ -45,12 +45,11 @@ class Wording:
     roles: Sequence[str]
 
 
-class ServiceLetter(PrintedForm):
+class ServiceLetter(AgreementPaper):
     """Procedure 717, 5.1.1 and 5.6.1 name the form and what it must say."""
 
     key = "service_letter"
     title = N_("Service letter")
-    kinds = (Agreement,)
     journal = "INT"
     options_type = LetterOptions
 
@@ -64,7 +63,7 @@ class ServiceLetter(PrintedForm):
         end = [
             *([blocks.text(said.request)] if said.request else []),
             *blocks.attachments(attached),
-            *blocks.signatures(self.signers(defaults=said.roles)),
+            *blocks.signatures(self._signers(said.roles, agreement)),
         ]
         return [
             *self.code_line(),
@@ -77,8 +76,10 @@ class ServiceLetter(PrintedForm):
             *annex,
         ]
 
-    def executor(self, records: Sequence[Agreement]) -> Employee | None:
-        return records[0].responsible if records else None
+    def _signers(self, roles: Sequence[str], agreement: Agreement | None) -> list[Signer]:
+        """Those whom the reference data names, and for each role beyond them a line."""
+        found = self.signers(defaults=roles, unit=agreement.unit if agreement else None)
+        return [*found, *(Signer(role) for role in roles[len(found) :])]
 
     def _wording(self, agreement: Agreement | None, unit: str) -> Wording:
         is_dual_degree = agreement is not None and agreement.agreement_kind == "dual_degree"

@@ -19,14 +19,15 @@ from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.forms import blocks, official
 from kazcoop_desktop.forms.fonts import REGULAR, width
 from kazcoop_desktop.forms.pages import LANDSCAPE, PORTRAIT, Page, Placed, laid_out
-from kazcoop_desktop.i18n import _, pgettext
+from kazcoop_desktop.i18n import N_, _, pgettext
 from kazcoop_desktop.models.attached import Paper
 from kazcoop_desktop.models.base import Record
-from kazcoop_desktop.models.institution import Employee, Institution
+from kazcoop_desktop.models.institution import Employee, Unit
 from kazcoop_desktop.services import papers as printed
 
 LANGUAGES = ("kk", "ru", "en")
 _LOCALES = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
+_READ_AT_ONCE = 100
 _QR = 20 * mm
 _QR_FOOT = 8 * mm
 
@@ -39,6 +40,11 @@ def option(label: str, default: Any = "", choices: Sequence[tuple[str, str]] = (
 @dataclass(frozen=True, kw_only=True)
 class Options:
     """What is chosen at the moment of printing; a form with more to choose extends it."""
+
+    mark: str = option(
+        N_("Mark"),
+        choices=(("", N_("No mark")), ("draft", N_("Draft")), ("translation", N_("Translation"))),
+    )
 
 
 class PrintedForm:
@@ -55,17 +61,31 @@ class PrintedForm:
     side_by_side: ClassVar[bool] = False  # two languages in columns, not on two sheets
     journal: ClassVar[str] = ""  # the series that numbers it; empty: the record's own number is printed
 
+    code_place: ClassVar[float | None] = (
+        None  # where the QR code begins from the left edge; at the right margin
+    )
     options_type: ClassVar[type[Options]] = Options
 
     def __init__(
-        self, *, on: date, languages: Sequence[str], blank: bool, number: str, options: Options | None
+        self,
+        *,
+        on: date,
+        languages: Sequence[str],
+        blank: bool = False,
+        number: str = "",
+        options: Options | None = None,
+        office: printed.Office | None = None,
     ) -> None:
         self.on = on
         self.languages = tuple(languages)
         self.blank = blank
         self.number = number
         self.options: Any = options or self.options_type()
-        self.institution: Institution = printed.institution() or Institution()
+        self.office = office or printed.Office(self.key, on)
+
+    @classmethod
+    def read(cls, records: Sequence[Any]) -> None:
+        """Reads beforehand what the papers of many records need, so that a run does not ask for each by itself."""
 
     def story(self, records: Sequence[Any]) -> list[Flowable]:
         """The blocks of the paper about its record (about all of the group, about none for a blank one)."""
@@ -87,16 +107,22 @@ class PrintedForm:
 
     def code_line(self) -> list[Flowable]:
         """[CODE], when the form has a code on this day."""
-        code = printed.form_code(self.key, self.on)
+        code = self.office.code
         return [blocks.corner(pgettext("paper", "Form {code}").format(code=code))] if code else []
 
-    def signers(self, part: str = "signs", defaults: Sequence[str] = ("",)) -> list[blocks.Signer]:
-        """Who signs, approves or agrees; `defaults` name the roles while the reference data names nobody."""
+    def signers(
+        self, part: str = "signs", defaults: Sequence[str] = ("",), unit: Unit | None = None
+    ) -> list[blocks.Signer]:
+        """Who signs, approves or agrees; `defaults` name the roles while the reference data names nobody.
+
+        `unit` is the one whose head is meant where several people hold the position.
+        """
         found = [
             blocks.Signer(
-                official.position_name(entry.position), official.initials_and_surname(printed.holder(entry))
+                official.position_name(entry.position),
+                official.initials_and_surname(self.office.holder(entry, unit)),
             )
-            for entry in printed.people(self.key, part, self.on)
+            for entry in self.office.people(part)
         ]
         if self.blank and found:
             found = [blocks.Signer(signer.position) for signer in found]
@@ -104,8 +130,10 @@ class PrintedForm:
 
     def addressee(self) -> list[str]:
         """The lines of [ADDR]."""
-        entry = next(iter(printed.people(self.key, "addressee", self.on)), None)
-        return official.addressee(entry and entry.position, entry and printed.holder(entry))
+        entry = next(iter(self.office.people("addressee")), None)
+        if entry is None:
+            return official.addressee(None, None)
+        return official.addressee(entry.position, self.office.holder(entry))
 
     # From stories to a file.
 
@@ -132,22 +160,27 @@ class PrintedForm:
         languages = _languages(language)
         sheets = [languages] if cls.side_by_side else [(code,) for code in languages]
         subjects = [()] if blank else [tuple(records)] if cls.per_group else [(record,) for record in records]
+        office = printed.Office(cls.key, on)
         out = io.BytesIO()
         canvas = Canvas(
             out, pagesize=(cls.page.width, cls.page.height), pageCompression=1, lang=_LOCALES[languages[0]]
         )
         with i18n.language(languages[0]):
             canvas.setTitle(_(cls.title))
-            canvas.setAuthor(str(printed.institution() or ""))
+            canvas.setAuthor(office.institution.named("name"))
             canvas.setCreator("KazCoop Desktop")
         for done, subject in enumerate(subjects):
+            if done % _READ_AT_ONCE == 0:
+                cls.read([record for each in subjects[done : done + _READ_AT_ONCE] for record in each])
             if cancelled and cancelled():
                 break
             paper = papers[done] if papers and not blank else None
             for sheet in sheets:
                 with i18n.language(sheet[0]):
                     number = paper.number if paper else ""
-                    form = cls(on=on, languages=sheet, blank=blank, number=number, options=options)
+                    form = cls(
+                        on=on, languages=sheet, blank=blank, number=number, options=options, office=office
+                    )
                     form._draw(canvas, subject, paper.code if paper else "")
             if progress:
                 progress(done + 1, len(subjects))
@@ -158,7 +191,7 @@ class PrintedForm:
         """Draws one paper, all its pages."""
         person = None if self.blank else self.executor(records)
         made_by = blocks.executor_lines(official.initials_and_surname(person), person.phone if person else "")
-        story = self.story(records)
+        story = [*blocks.corner_mark(self.options.mark), *self.story(records)]
         pages = laid_out(story, self.page, canvas, tail=self._tail(made_by, code, story[-1]))
         name = " ".join([_(self.title), *self._number_sign(records)])
         for number, placed in enumerate(pages, 1):
@@ -167,8 +200,10 @@ class PrintedForm:
             if last and made_by:
                 self._draw_executor(canvas, made_by)
             if last and code:
-                _draw_qr(canvas, code, self.page.width - self.page.right - _QR, _QR_FOOT)
-            self._draw_footer(canvas, name, number, len(pages), code, beside_qr=last and bool(code))
+                _draw_qr(canvas, code, self.code_place or self.page.width - self.page.right - _QR, _QR_FOOT)
+            self._draw_footer(
+                canvas, name, number, len(pages), code, beside_qr=last and bool(code) and not self.code_place
+            )
             canvas.showPage()
 
     def _number_sign(self, records: Sequence[Any]) -> Iterator[str]:
@@ -180,7 +215,7 @@ class PrintedForm:
         height = len(made_by) * 11 + 6 if made_by else 0.0
         if code:
             height = max(height, _QR_FOOT + _QR + 2 * mm - self.page.bottom)
-        leaves_corner = isinstance(last, blocks.Signature) and self.page is LANDSCAPE
+        leaves_corner = self.code_place or (isinstance(last, blocks.Signature) and self.page is LANDSCAPE)
         return 0.0 if leaves_corner and not made_by else height
 
     def _draw_page(self, canvas: Canvas, placed: Sequence[Placed]) -> None:

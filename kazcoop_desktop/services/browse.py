@@ -123,7 +123,7 @@ _HITS = "(SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?)"
 def match_words(typed: str) -> str:
     """The words typed so far as a full-text question: every word by its beginning, look-alikes in both scripts."""
     words = text.fold(typed).split()
-    return " ".join(_either_script(word) for word in words) if words else '""'
+    return " AND ".join(_either_script(word) for word in words) if words else '""'
 
 
 def filters_of(model: type[Record]) -> list[pw.Field[Any]]:

@@ -107,11 +107,14 @@ def folder() -> Path:
 
 
 def keep(digest: str, content: bytes) -> None:
-    """Writes content beside its place, syncs it, and moves it there: whole or not at all."""
-    target = path_of(digest)
-    if target.exists():
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
+    """Puts content into its place in the data folder, if it is not there yet."""
+    if not (target := path_of(digest)).exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, content)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Writes a file beside its place, syncs it, and moves it there: whole or not at all."""
     handle, part = tempfile.mkstemp(dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as written:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import PurePath
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import Attachment, Paper
 from kazcoop_desktop.models.base import Record, database, kind_of
-from kazcoop_desktop.models.institution import Employee, Institution
-from kazcoop_desktop.models.reference import FormCode, Journal, JournalNumber, Signatory
-from kazcoop_desktop.services import history, numbering
+from kazcoop_desktop.models.institution import Employee, Institution, Unit
+from kazcoop_desktop.models.reference import FormCode, Signatory
+from kazcoop_desktop.services import history, numbering, reference
 
 _SIGNS_OF_A_CODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that looks like another
 _CODE_LENGTH = 6
@@ -46,7 +47,7 @@ def take_back(papers: Sequence[Paper], *, by: str, journal: str = "") -> None:
         for paper in papers:
             paper.delete_instance()
             if paper.number and not _numbered(paper.kind, paper.record_id, paper.form):
-                _annul(paper.number, journal)
+                numbering.annul(journal, paper.number, reason=_("The printing was cancelled"), by=by)
             changes = {"form": paper.form, "language": paper.language}
             history.write(paper.kind, paper.record_id, "unprinted", by=by, changes=changes)
 
@@ -68,11 +69,11 @@ def of_record(record: Record) -> list[Paper]:
 
 
 def outstanding(on: date, *, days: int = 0) -> list[Paper]:
-    """Papers printed `days` days ago or earlier that have not come back signed, the oldest first."""
+    """Papers printed `days` days ago or earlier whose signed copy is awaited and has not come back, the oldest first."""
+    awaited = [row.form for row in reference.valid(FormCode, on) if row.comes_back]
     until = datetime.combine(on - timedelta(days=days), datetime.max.time())
-    return list(
-        Paper.select().where(Paper.returned_on.is_null() & (Paper.at <= until)).order_by(Paper.at, Paper.id)
-    )
+    still_out = Paper.returned_on.is_null() & (Paper.at <= until) & Paper.form.in_(awaited)
+    return list(Paper.select().where(still_out).order_by(Paper.at, Paper.id))
 
 
 def by_code(code: str) -> Paper | None:
@@ -99,18 +100,6 @@ def _numbered(kind: str, record_id: int, form: str) -> str:
     return latest.number if latest else ""
 
 
-def _annul(number: str, journal: str) -> None:
-    taken = (
-        JournalNumber.select()
-        .join(Journal)
-        .where((Journal.code == journal) & (JournalNumber.number == number))
-    )
-    latest = taken.order_by(JournalNumber.id.desc()).get()
-    latest.state = "annulled"
-    latest.reason = _("The printing was cancelled")
-    latest.save()
-
-
 def _new_code() -> str:
     """A code that no paper has and nobody guesses: KC-7F3K9Q."""
     while True:
@@ -130,36 +119,59 @@ def institution() -> Institution | None:
     return first
 
 
-def form_code(form: str, on: date) -> str:
-    """The prefix of the institution and the code of the form valid on the day: ҚазҰТЗУ 403-03."""
-    valid = FormCode.deleted_at.is_null() & (FormCode.form == form) & (FormCode.valid_from <= on)
-    code = FormCode.select().where(valid).order_by(FormCode.valid_from.desc(), FormCode.id.desc()).first()
-    if code is None:
-        return ""
-    ours = institution()
-    return f"{ours.form_prefix if ours else ''} {code.code}".strip()
+class Office:
+    """What the institution and the reference data say about a form on a day; asked once for a whole run of papers."""
 
+    def __init__(self, form: str, on: date) -> None:
+        self._form = form
+        self._on = on
 
-def people(form: str, part: str, on: date) -> list[Signatory]:
-    """Who signs, approves, agrees or receives a form on a day, in order; the latest entry of each place counts."""
-    valid = Signatory.deleted_at.is_null() & (Signatory.form == form) & (Signatory.part == part)
-    latest: dict[int, Signatory] = {}
-    for entry in (
-        Signatory.select()
-        .where(valid & (Signatory.valid_from <= on))
-        .order_by(Signatory.valid_from, Signatory.id)
-    ):
-        latest[entry.sequence] = entry
-    return [latest[place] for place in sorted(latest)]
+    @cached_property
+    def institution(self) -> Institution:
+        """The institution that the papers come from; an empty one until it is entered."""
+        return institution() or Institution()
 
+    @cached_property
+    def code(self) -> str:
+        """The prefix of the institution and the code of the form: ҚазҰТЗУ 403-03; empty without a code."""
+        found = reference.valid(FormCode, self._on, FormCode.form == self._form)
+        code = found[0].code if found else ""
+        return f"{self.institution.form_prefix} {code}".strip() if code else ""
 
-def holder(entry: Signatory) -> Employee | None:
-    """The person entered with the position, else the only employee who holds it."""
-    if entry.employee is not None:
-        person: Employee = entry.employee
-        return person
-    found: list[Employee] = list(entry.position.employees.where(Employee.deleted_at.is_null()).limit(2))
-    return found[0] if len(found) == 1 else None
+    def people(self, part: str) -> list[Signatory]:
+        """Who signs, approves, agrees or receives the form, in order."""
+        return [entry for entry in self._people if entry.part == part]
+
+    def holder(self, entry: Signatory, unit: Unit | None = None) -> Employee | None:
+        """The person entered with the position, else the one who holds it in this unit, else its only holder.
+
+        The only director of an institute does not sign for another institute.
+        """
+        if entry.employee is not None:
+            person: Employee = entry.employee
+            return person
+        holders = self._holders[entry.id]
+        for person in holders:
+            if unit is not None and person.unit == unit:
+                return person
+        if len(holders) != 1:
+            return None
+        theirs = holders[0].unit
+        is_of_another = unit is not None and theirs is not None and theirs.unit_kind == unit.unit_kind
+        return None if is_of_another else holders[0]
+
+    @cached_property
+    def _people(self) -> list[Signatory]:
+        named = reference.valid(Signatory, self._on, Signatory.form == self._form)
+        return sorted(named, key=lambda entry: int(entry.sequence))
+
+    @cached_property
+    def _holders(self) -> dict[int, list[Employee]]:
+        """Who holds the position of each entry."""
+        return {
+            entry.id: list(entry.position.employees.where(Employee.deleted_at.is_null()))
+            for entry in self._people
+        }
 
 
 def attached_names(record: Record) -> list[str]:

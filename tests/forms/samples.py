@@ -114,7 +114,7 @@ def office():
         )
     )
     for form, code in (("service_letter", "403-03"), ("representation", "403-10")):
-        entered(FormCode(form=form, code=code))
+        entered(FormCode(form=form, name_kk=form, code=code, comes_back=True))
     for code, name in (("INT", "Қызметтік хаттар"), ("AGR", "Келісімдер")):
         entered(Journal(code=code, name_kk=name))
     for form, part, person in (
@@ -136,7 +136,7 @@ def office():
     return department
 
 
-def agreement(number="AGR-2026-014", *, responsible=None, partner=None, **more):
+def agreement(number="ХК-2026/14", *, responsible=None, partner=None, **more):
     """An agreement with everything filled in, long Kazakh words and a partner with a long name."""
     partner = partner or entered(
         Partner(

@@ -1,0 +1,164 @@
+"""A valid record of every register, made from what its fields are: all of them filled, with invented words."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import singledispatch
+from typing import Any, TypeVar
+
+import peewee as pw
+
+from kazcoop_desktop.models.base import Record, fields_of, kind_of
+from kazcoop_desktop.models.document import ApprovalAct, Document
+from kazcoop_desktop.models.fields import (
+    ChoiceField,
+    ChoicesField,
+    CountryField,
+    CurrencyField,
+    EmailField,
+    LanguagesField,
+    MoneyField,
+    NameField,
+    PhoneField,
+    StageField,
+    UrlField,
+    choice_keys,
+)
+from kazcoop_desktop.services import records
+
+R = TypeVar("R", bound=Record)
+
+PERSON = "Ысқақова Ұ.Ғ."
+LONG = "Қанағаттандырылмағандықтарыңыздан, ынтымақтастықтарыңыздың өзектілігі – «Әңгүһөіғ»"
+
+# What a register wants beyond what the kinds of its fields tell.
+_WANTED: dict[str, dict[str, Any]] = {
+    "institution": {"bin": "990140001234"},
+    "deadline_rule": {
+        "applies_to": "agreement",
+        "counted_from": "in_force_on signed_on",
+        "days_field": "notice_days",
+        "done_field": "notified_on",
+        "stages": "signed filed",
+    },
+    "checklist_item": {"applies_to": "agreement"},
+    "stage_rule": {"applies_to": "agreement", "stage": "signed", "fields": "signed_on"},
+    "journal": {"pattern": "{index}-{seq}/{year}-{suffix}"},
+    "amendment": {
+        "outcome": "adopted",
+        "participants": 3,
+        "votes_for": 3,
+        "votes_against": 0,
+        "sequence": None,  # an entry of the change sheet would never go into the recycle bin
+    },
+}
+
+
+def sample(model: type[R], **values: Any) -> R:
+    """A record of this register, valid and not yet saved; the records it names are in the database."""
+    wanted = {**_WANTED.get(kind_of(model), {}), **values}
+    for field in fields_of(model):
+        if field.name not in wanted:
+            wanted[field.name] = _value(field)
+    return model(**wanted)
+
+
+def saved(model: type[R], **values: Any) -> R:
+    """A sample in the database; an internal document with the act that approves it."""
+    record = records.save(sample(model, **values), by=PERSON)
+    if isinstance(record, Document):
+        records.save(ApprovalAct(document=record, approved_on=date(2026, 11, 20)), by=PERSON)
+    return record
+
+
+@singledispatch
+def _value(field: pw.Field[Any]) -> Any:
+    raise NotImplementedError(f"No invented value is known for a {type(field).__name__}")
+
+
+@_value.register
+def _(field: pw.CharField) -> str:
+    return LONG[: field.max_length].strip()
+
+
+@_value.register
+def _(field: pw.TextField) -> str:
+    return f"{LONG}\n{LONG}"
+
+
+@_value.register
+def _(field: NameField) -> str:
+    return f"Ғұмарбекұлының {field.column_name} Өскенбайқызы"[: field.max_length]
+
+
+@_value.register
+def _(field: EmailField) -> str:
+    return "yntymaqtastyq@universitet.example"
+
+
+@_value.register
+def _(field: PhoneField) -> str:
+    return "+7 727 000 00 00"
+
+
+@_value.register
+def _(field: UrlField) -> str:
+    return "https://universitet.example/halyqaralyq"
+
+
+@_value.register
+def _(field: ChoiceField) -> str:
+    return choice_keys(field)[-1]
+
+
+@_value.register
+def _(field: StageField) -> str:
+    return choice_keys(field)[0]
+
+
+@_value.register
+def _(field: ChoicesField) -> tuple[str, ...]:
+    return tuple(choice_keys(field)[:2])
+
+
+@_value.register
+def _(field: LanguagesField) -> tuple[str, ...]:
+    return ("kk", "en")
+
+
+@_value.register
+def _(field: CountryField) -> str:
+    return "KZ"
+
+
+@_value.register
+def _(field: CurrencyField) -> str:
+    return "EUR"
+
+
+@_value.register
+def _(field: MoneyField) -> Decimal:
+    return Decimal("4325.50")
+
+
+@_value.register
+def _(field: pw.IntegerField) -> int:
+    return 3
+
+
+@_value.register
+def _(field: pw.BooleanField) -> bool:
+    return True
+
+
+@_value.register
+def _(field: pw.DateField) -> date:
+    return date(2026, 11, 20)
+
+
+@_value.register
+def _(field: pw.ForeignKeyField) -> Record | None:
+    """A record of the register named, one for all that name it; none where a register names itself."""
+    target = field.rel_model
+    return None if target is field.model else target.get_or_none() or saved(target)
