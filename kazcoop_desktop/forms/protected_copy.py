@@ -44,14 +44,14 @@ def across(lines: Iterable[str], sizes: Iterable[tuple[float, float]]) -> bytes:
 
 
 def _draw(canvas: Canvas, text: str, page_width: float, page_height: float) -> None:
-    """Three times over the page, so that no part of it comes without the name."""
-    diagonal = (page_width**2 + page_height**2) ** 0.5
-    size = max(min(_LARGEST, _LARGEST * diagonal * 0.8 / width(text, REGULAR, _LARGEST)), _SMALLEST)
+    """Three times over the page, so that no part of it comes without the name; whole in the middle."""
+    length = min(page_width, page_height) * 2**0.5 * 0.92
+    size = max(min(_LARGEST, _LARGEST * length / width(text, REGULAR, _LARGEST)), _SMALLEST)
     canvas.saveState()
     canvas.setFillGray(_GREY, _SEE_THROUGH)
     canvas.setFont(REGULAR, size)
     canvas.translate(page_width / 2, page_height / 2)
     canvas.rotate(45)
-    for shift in (-diagonal / 4, 0, diagonal / 4):
+    for shift in (-length / 3, 0, length / 3):
         canvas.drawCentredString(0, shift, text)
     canvas.restoreState()
