@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import io
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -11,8 +12,6 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-import peewee as pw
 
 from kazcoop_desktop import __version__, i18n, paths
 from kazcoop_desktop.errors import Trouble, UserError, trouble_behind
@@ -36,6 +35,7 @@ Arguments = argparse.Namespace
 
 def main(argv: Sequence[str]) -> int:
     """Does one command and gives the exit status: 0 done, 1 refused with a sentence, 2 not understood."""
+    _speak_unicode()
     common = common_options()
     common.add_argument("command", nargs=argparse.REMAINDER)
     first = common.parse_args(argv)
@@ -51,12 +51,19 @@ def main(argv: Sequence[str]) -> int:
     except (UserError, Trouble) as error:
         print(error, file=sys.stderr)
         return 1
-    except (OSError, pw.DatabaseError) as error:
+    except Exception as error:
         if (trouble := trouble_behind(error)) is None:
             raise
         print(trouble, file=sys.stderr)
         return 1
     return 0
+
+
+def _speak_unicode() -> None:
+    """Windows would read and write pipes and files with a code page that lacks Kazakh letters."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def common_options() -> argparse.ArgumentParser:
@@ -114,17 +121,30 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_("There is no such date: {value}.").format(value=typed)) from error
+
+
+def _count(typed: str) -> int:
+    if not typed.isdecimal() or len(typed) > 9:
+        raise argparse.ArgumentTypeError(_("Enter a number, for example: {example}.").format(example=30))
+    return int(typed)
+
+
 _ARGUMENTS: dict[str, dict[str, Any]] = {
-    "id": {"type": int},
-    "ids": {"type": int, "nargs": "*"},
+    "id": {"type": _count},
+    "ids": {"type": _count, "nargs": "*"},
     "--language": {"dest": "paper_language", "default": "kk"},
     "--blank": {"action": "store_true"},
     "-o": {"dest": "target", "required": True, "metavar": "FILE.pdf"},
     "--json": {"action": "store_true"},
-    "--limit": {"type": int, "default": 50},
-    "--records": {"type": int, "default": 60},
+    "--limit": {"type": _count, "default": 50},
+    "--records": {"type": _count, "default": 60},
     "--search": {"default": ""},
-    "--on": {"type": date.fromisoformat, "default": date.today()},
+    "--on": {"type": _day, "metavar": "YYYY-MM-DD"},
     "--anyway": {"action": "store_true"},
 }
 
@@ -192,7 +212,9 @@ def _delete(arguments: Arguments) -> None:
 
 def _move(arguments: Arguments) -> None:
     record = _record(arguments)
-    stages.move(record, arguments.stage, on=arguments.on, by=_person(), anyway=arguments.anyway)
+    stages.move(
+        record, arguments.stage, on=arguments.on or date.today(), by=_person(), anyway=arguments.anyway
+    )
 
 
 def _attach(arguments: Arguments) -> None:
@@ -209,7 +231,7 @@ def _search(arguments: Arguments) -> None:
 
 def _due(arguments: Arguments) -> None:
     for_json = []
-    for deadline in deadlines.due(on=arguments.on):
+    for deadline in deadlines.due(on=arguments.on or date.today()):
         for_json.append(
             {
                 "due_on": deadline.due_on.isoformat(),
@@ -288,7 +310,8 @@ def _selftest(arguments: Arguments) -> None:
 
 
 def _backup(arguments: Arguments) -> None:
-    backup.make(Path(arguments.file).absolute())
+    for name in backup.make(Path(arguments.file).absolute()):
+        print(_("Not in the copy, because its content is lost or was changed: {file}").format(file=name))
     print(_("The backup copy is ready: {file}").format(file=arguments.file))
 
 

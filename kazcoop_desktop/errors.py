@@ -30,11 +30,21 @@ _SQLITE = {
     "SQLITE_NOTADB": N_("The file is not a database of this program, or its key is wrong."),
     "SQLITE_IOERR": N_("The disk did not answer. Check it and try again; nothing that was saved is lost."),
 }
+_CLOSED = N_(  # Windows says so, too, of a file that another program holds
+    "The file or folder cannot be used. Close it in other programs, or choose another place."
+)
 _SYSTEM = {
     errno.ENOSPC: _SQLITE["SQLITE_FULL"],
-    errno.EACCES: N_("The file or folder cannot be written to. Choose another place."),
-    errno.EPERM: N_("The file or folder cannot be written to. Choose another place."),
+    errno.EDQUOT: _SQLITE["SQLITE_FULL"],
+    errno.EFBIG: _SQLITE["SQLITE_FULL"],
+    errno.EIO: _SQLITE["SQLITE_IOERR"],
+    errno.EACCES: _CLOSED,
+    errno.EPERM: _CLOSED,
+    errno.EBUSY: _CLOSED,
     errno.EROFS: N_("The file or folder cannot be written to. Choose another place."),
+    errno.EISDIR: N_("This is a folder; a file is wanted."),
+    errno.ENOTDIR: N_("This is a file; a folder is wanted."),
+    errno.EEXIST: N_("This is a file; a folder is wanted."),
     errno.ENOENT: N_("The file or folder was not found. It may have been moved or renamed."),
 }
 

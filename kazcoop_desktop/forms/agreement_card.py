@@ -27,13 +27,15 @@ class AgreementCard(AgreementPaper):
         agreement = records[0] if records else None
         stages, annexes, done = self.tables()
         title = pgettext("paper", "AGREEMENT CARD No. {number}")
+        back = [
+            *_part(pgettext("paper", "Work done"), done, _work_done(agreement), 0 if agreement else 12),
+            *_part(pgettext("paper", "Annexes"), annexes, _annexes(agreement), 0 if agreement else 5),
+        ]
         return [
             blocks.title(title.format(number=blocks.or_line(self.own_number(records), 12))),
             blocks.facts(self._facts(agreement)),
             *_part(pgettext("paper", "Stages"), stages, _stages(agreement), 0 if agreement else 10),
-            PageBreak(),
-            *_part(pgettext("paper", "Work done"), done, _work_done(agreement), 0 if agreement else 12),
-            *_part(pgettext("paper", "Annexes"), annexes, _annexes(agreement), 0 if agreement else 5),
+            *([PageBreak(), *back] if back else []),
             *blocks.signatures(self.signers(defaults=(pgettext("paper", "Keeper of the agreements"),))),
         ]
 

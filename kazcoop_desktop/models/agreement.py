@@ -179,6 +179,7 @@ class Agreement(Record):
             (("deleted_at", "order_key"), False),
             (("deleted_at", "expires_on"), False),
             (("deleted_at", "stage", "order_key"), False),
+            (("deleted_at", "agreement_kind", "order_key"), False),
         )
 
     def __str__(self) -> str:

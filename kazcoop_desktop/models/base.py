@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar, NamedTuple
 
 import peewee as pw
@@ -103,6 +104,7 @@ def label(field: pw.Field[Any]) -> str:
     return _(field.verbose_name or "")
 
 
+@cache
 def fields_of(model: type[Record]) -> tuple[pw.Field[Any], ...]:
     """The fields that people know, in the order in which they were written: no internal ones."""
     meta: Any = model._meta
@@ -114,6 +116,7 @@ def editable_fields(model: type[Record]) -> tuple[pw.Field[Any], ...]:
     return tuple(field for fields in model.outline.sections.values() for field in fields)
 
 
+@cache
 def link_to(model: type[Record], target: type[Record]) -> pw.ForeignKeyField[Any]:
     """The field by which a record of `model` names a record of `target`."""
     for field in fields_of(model):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import glob
 import os
-import struct
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -42,6 +42,7 @@ _CLOUDS = (
     "icloud",
 )
 _WINDOWS_REMOTE_DRIVE = 4
+_SMALL = 32 * 1024**2  # bytes: looked through at opening; a larger file later, beside the work
 
 engine.connect(":memory:").execute(
     "PRAGMA cipher_log = off"
@@ -68,16 +69,26 @@ def open_store(folder: Path, *, key: bytes | None = None) -> Store:
     with _plain_words():
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / FILE_NAME
-        is_new = not file.exists()
-        if not is_new:
-            _look(file, key)
+        if not file.exists():
+            _make(file, key)
+        _look(file, key)
+        if not os.access(file, os.W_OK):  # SQLite would open it and fail at the first save
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
         store = _connection(file, key)
         try:
             store.connect()
-            _bring_up_to_date(store, folder, is_new=is_new)
+            _bring_up_to_date(store, folder)
         except BaseException:
             store.close()
             raise
+    database.initialize(store)
+    return store
+
+
+def attach(folder: Path, *, key: bytes | None = None) -> Store:
+    """Opens, for a child process, the database that its parent has open: it is neither looked at nor upgraded."""
+    store = _connection(folder / FILE_NAME, key)
+    store.connect()
     database.initialize(store)
     return store
 
@@ -87,12 +98,22 @@ def newest_version() -> int:
     return max(int(file.name[:4]) for file in paths.migrations().glob("[0-9]*.py"))
 
 
+def is_large(store: Store) -> bool:
+    """Whether the file is too large to be looked through at opening; `quick_check` then belongs to a worker."""
+    return Path(store.database).stat().st_size > _SMALL
+
+
+def quick_check(store: Store) -> list[str]:
+    """The damage that a quick look through the open database finds; an empty list is good."""
+    return [row[0] for row in _told(store, "quick_check") if row[0] != "ok"]
+
+
 def check(store: Store) -> list[str]:
     """Everything that the engine finds wrong with the open database; an empty list is good."""
-    found = [row[0] for row in store.execute_sql("PRAGMA integrity_check") if row[0] != "ok"]
+    found = [row[0] for row in _told(store, "integrity_check") if row[0] != "ok"]
     if store.key:
-        found += [row[0] for row in store.execute_sql("PRAGMA cipher_integrity_check")]
-    found += [f"{row[0]} {row[1]} → {row[2]}" for row in store.execute_sql("PRAGMA foreign_key_check")]
+        found += [row[0] for row in _told(store, "cipher_integrity_check")]
+    found += [" ".join(map(str, row)) for row in _told(store, "foreign_key_check")]
     for model in RECORDS:
         words = f"{kind_of(model)}_search"
         try:
@@ -100,6 +121,14 @@ def check(store: Store) -> list[str]:
         except pw.DatabaseError:
             found.append(words)
     return found
+
+
+def _told(store: Store, check: str) -> list[tuple[Any, ...]]:
+    """What a check of the engine tells; some damage it does not list but stumbles over."""
+    try:
+        return list(store.execute_sql(f"PRAGMA {check}").fetchall())
+    except (pw.DatabaseError, engine.Error) as error:
+        return [(str(error),)]
 
 
 def copy_to(store: Store, target: Path) -> None:
@@ -115,9 +144,7 @@ def copy_to(store: Store, target: Path) -> None:
         finally:
             copy.close()
         _look(part, store.key, deep=True)
-        with part.open("rb+") as written:
-            os.fsync(written.fileno())
-        part.replace(target)
+        _put_in_place(part, target)
 
 
 def put_back(store: Store, source: Path) -> None:
@@ -134,6 +161,30 @@ def put_back(store: Store, source: Path) -> None:
         _migrate(store)
 
 
+def _make(file: Path, key: bytes | None) -> None:
+    """A new empty database, made beside its place and moved there: never half of one."""
+    if Path(f"{file}-wal").exists():
+        sentence = _(
+            "The database “{file}” is gone, but its log is still there. Restore it from a backup copy."
+        )
+        raise Trouble(sentence.format(file=file))
+    part = file.with_name(file.name + ".part")
+    _remove(part)
+    store = _connection(part, key, journal="delete")
+    try:
+        store.connect()
+        _migrate(store)
+    finally:
+        store.close()
+    _put_in_place(part, file)
+
+
+def _put_in_place(part: Path, target: Path) -> None:
+    with part.open("rb+") as written:
+        os.fsync(written.fileno())
+    part.replace(target)
+
+
 def _connection(file: Path, key: bytes | None, *, journal: str | None = "wal") -> Store:
     pragmas = {**_PRAGMAS, "journal_mode": journal}
     secret: dict[str, Any] = {"passphrase": f"x'{key.hex()}'"} if key else {}
@@ -141,6 +192,7 @@ def _connection(file: Path, key: bytes | None, *, journal: str | None = "wal") -
     store = Store(str(file), pragmas=used, lock_type="IMMEDIATE", **secret)
     store.key = key
     store.register_function(text.order_key, "order_key", 1)
+    store.register_function(text.fold, "fold", 1)
     return store
 
 
@@ -148,11 +200,9 @@ def _look(file: Path, key: bytes | None, *, deep: bool = False) -> None:
     """Reads, without writing a byte, whether the file is a whole database of this program that it can open."""
     if file.is_dir():
         raise Trouble(_("“{file}” is a folder, not a database.").format(file=file))
-    head = file.read_bytes()[:100] if file.stat().st_size < 100 else _head(file)
+    head = _head(file)
     if key is None and (len(head) < 100 or head[:16] != b"SQLite format 3\0"):
         raise Trouble(_("The file “{file}” is not a database of this program.").format(file=file))
-    if key is None and not _length_fits(file, head):
-        raise Trouble(_("The database is damaged. Restore it from a backup copy."))
     quoted = str(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     look = engine.connect(f"file:{quoted}?mode=ro", uri=True, isolation_level=None, timeout=2)
     try:
@@ -169,11 +219,17 @@ def _look(file: Path, key: bytes | None, *, deep: bool = False) -> None:
                 "The database was made by a newer version of the program ({version}). Update the program."
             )
             raise Trouble(newer.format(version=version))
-        verdict = look.execute(f"PRAGMA {'integrity' if deep else 'quick'}_check(1)").fetchone()[0]
-        if verdict != "ok":
+        if not _length_fits(look, file) or _has_damage(look, deep=deep, has_key=key is not None, file=file):
             raise Trouble(_("The database is damaged. Restore it from a backup copy."))
     finally:
         look.close()
+
+
+def _has_damage(look: Any, *, deep: bool, has_key: bool, file: Path) -> bool:
+    if deep:
+        pages = look.execute("PRAGMA cipher_integrity_check").fetchall() if has_key else []
+        return bool(pages) or look.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok"
+    return file.stat().st_size <= _SMALL and look.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok"
 
 
 def _head(file: Path) -> bytes:
@@ -181,20 +237,19 @@ def _head(file: Path) -> bytes:
         return opened.read(100)
 
 
-def _length_fits(file: Path, head: bytes) -> bool:
-    """Whether the file is as long as its header says; unknown while a write-ahead log lies beside it."""
-    page = struct.unpack(">H", head[16:18])[0]
-    page = 65536 if page == 1 else page
+def _length_fits(look: Any, file: Path) -> bool:
+    """Whether the file is as long as its pages; unknown while a write-ahead log lies beside it."""
     log = Path(f"{file}-wal")
-    header_is_current = head[24:28] == head[92:96]
-    if (log.exists() and log.stat().st_size > 32) or not header_is_current:
+    if log.exists() and log.stat().st_size:
         return True
-    return bool(file.stat().st_size == page * struct.unpack(">I", head[28:32])[0])
+    (pages,) = look.execute("PRAGMA page_count").fetchone()
+    (size,) = look.execute("PRAGMA page_size").fetchone()
+    return bool(file.stat().st_size == pages * int(size))  # SQLCipher gives the size as a text
 
 
-def _bring_up_to_date(store: Store, folder: Path, *, is_new: bool) -> None:
-    """Runs the migrations that are missing, after a copy of the file; a new file is simply filled."""
-    if not is_new and store.user_version < newest_version():
+def _bring_up_to_date(store: Store, folder: Path) -> None:
+    """Runs the migrations that are missing, after a copy of the file."""
+    if store.user_version < newest_version():
         copies = folder / "backups"
         copies.mkdir(exist_ok=True)
         name = f"before-upgrade-{store.user_version:04}-{datetime.now():%Y%m%d-%H%M%S}.db"
@@ -281,7 +336,7 @@ def _plain_words() -> Iterator[None]:
         yield
     except Trouble:
         raise
-    except (pw.DatabaseError, engine.Error, OSError) as error:
+    except (pw.DatabaseError, engine.Error, OSError, UnicodeDecodeError) as error:
         trouble = trouble_behind(error)
         if trouble is None:
             trouble = Trouble(_("The database is damaged. Restore it from a backup copy."))

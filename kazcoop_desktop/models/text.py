@@ -5,6 +5,7 @@ Both are stored beside the record, so that any SQLite tool can sort and search t
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 _LOOK_ALIKES = str.maketrans("ABCEHIKMOPTXYaceikhopxy", "АВСЕНІКМОРТХУасеікһорху")
@@ -24,9 +25,7 @@ _EMPTY_LAST = "\uf8ff"
 def fold(text: str) -> str:
     """What is stored and sought instead of the text: қ as к, Latin look-alikes as Cyrillic, no hyphens or quotes."""
     text = _IGNORED.sub("", unicodedata.normalize("NFC", text))
-    return " ".join(
-        _without_accents(_one_script(word)).casefold().translate(_PLAIN) for word in re.findall(r"\w+", text)
-    )
+    return " ".join(map(_folded, re.findall(r"\w+", text)))
 
 
 def order_key(text: str) -> str:
@@ -37,6 +36,11 @@ def order_key(text: str) -> str:
         return _EMPTY_LAST
     letters = re.sub(r"\d+", _number_key, plain).translate(_LETTERS)
     return f"{letters}\x01{text.casefold()}"
+
+
+@lru_cache(maxsize=2**14)
+def _folded(word: str) -> str:
+    return _without_accents(_one_script(word)).casefold().translate(_PLAIN)
 
 
 def _one_script(word: str) -> str:

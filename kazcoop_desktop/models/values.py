@@ -296,6 +296,8 @@ def _(field: pw.BooleanField, value: Any) -> Any:
 @from_plain.register(pw.ForeignKeyField)
 def _(field: pw.Field[Any], value: Any) -> Any:
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        if abs(value or 0) > _LARGEST_NUMBER:
+            raise UserError(_said("The number is too large. At most: {max}.", max=_LARGEST_NUMBER))
         return value
     raise UserError(_said("Enter a number, for example: {example}.", example=30))
 

@@ -29,7 +29,7 @@ from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.reference import Signatory
 from kazcoop_desktop.services import records
 
-PERSON = "Сейіт А.Т."
+PERSON = "Сейіт А."  # the senior manager, who has entered all of it
 _HAND_MADE = 60
 _STAGE_KEYS = [key for key, _name in STAGES]
 _SIGNED = _STAGE_KEYS.index("signed")
@@ -303,6 +303,8 @@ def _copies_of_agreements(
             moved = timedelta(days=chance.randrange(-3000, 800))
             copy.signed_on = copy.in_force_on = copy.signed_on + moved
             copy.expires_on += moved
+            if copy.notified_on:
+                copy.notified_on += moved
             if copy.expires_on < on:
                 copy.stage = "ended"
         yield copy

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from kazcoop_desktop.models.base import Record, database, kind_of
 from kazcoop_desktop.services import history
 
 LARGEST = 20 * 1024 * 1024
+_DEVICE = re.compile(
+    r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE
+)  # names that Windows keeps for itself
 _SIGNATURES = (
     (b"%PDF-", "application/pdf", ("pdf",)),
     (b"\xff\xd8\xff", "image/jpeg", ("jpg", "jpeg")),
@@ -68,14 +72,12 @@ def of_record(record: Record) -> list[Attachment]:
 
 def content_of(attachment: Attachment) -> bytes:
     """The bytes of a file. Raises Trouble when they are gone or were changed since they were filed."""
-    path = path_of(attachment.sha256)
-    content = path.read_bytes() if path.exists() else b""
-    if hashlib.sha256(content).hexdigest() != attachment.sha256:
+    if not is_whole(attachment.sha256):
         sentence = _(
             "The content of the file “{file}” is lost or was changed. Restore it from a backup copy."
         )
         raise Trouble(sentence.format(file=attachment.name))
-    return content
+    return path_of(attachment.sha256).read_bytes()
 
 
 def copy_out(attachment: Attachment, folder: Path) -> Path:
@@ -87,18 +89,32 @@ def copy_out(attachment: Attachment, folder: Path) -> Path:
 
 def damaged() -> list[str]:
     """Names of files whose content is lost or was changed."""
-    found = []
-    for attachment in Attachment.select():
-        try:
-            content_of(attachment)
-        except Trouble:
-            found.append(attachment.name)
-    return found
+    lost = {digest for digest in digests() if not is_whole(digest)}
+    return [attachment.name for attachment in Attachment.select() if attachment.sha256 in lost]
 
 
-def path_of(digest: str) -> Path:
-    """Where the content with this SHA-256 lies: in the folder `files` beside the database."""
-    return folder() / "files" / digest[:2] / digest
+def digests() -> list[str]:
+    """The SHA-256 of all content that records have, each once."""
+    return sorted({attachment.sha256 for attachment in Attachment.select(Attachment.sha256)})
+
+
+def is_whole(digest: str, *, within: Path | None = None) -> bool:
+    """Whether the content with this SHA-256 is there as it was filed."""
+    path = path_of(digest, within=within)
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
+
+
+def sweep() -> None:
+    """Removes the content that no record has any more."""
+    kept = set(digests())
+    for path in (folder() / "files").glob("*/*"):
+        if path.name not in kept:
+            path.unlink(missing_ok=True)
+
+
+def path_of(digest: str, *, within: Path | None = None) -> Path:
+    """Where the content with this SHA-256 lies: in the folder `files` of the open data folder, or `within` another."""
+    return (within or folder()) / "files" / digest[:2] / digest
 
 
 def folder() -> Path:
@@ -106,9 +122,10 @@ def folder() -> Path:
     return Path(database.obj.database).parent
 
 
-def keep(digest: str, content: bytes) -> None:
-    """Puts content into its place in the data folder, if it is not there yet."""
-    if not (target := path_of(digest)).exists():
+def keep(digest: str, content: bytes, *, within: Path | None = None) -> None:
+    """Puts content into its place in the open data folder, or `within` another, if it is not whole there yet."""
+    if not is_whole(digest, within=within):
+        target = path_of(digest, within=within)
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, content)
 
@@ -146,7 +163,8 @@ def _content(source: Path | bytes, name: str) -> tuple[bytes, str]:
 def _safe(name: str) -> str:
     """The name without path, control signs and what Windows does not allow."""
     kept = "".join("_" if sign in '<>:"/\\|?*' or ord(sign) < 32 else sign for sign in name)
-    return kept.strip(" .")[-200:] or "file"
+    kept = kept.strip(" .")[-200:] or "file"
+    return f"_{kept}" if _DEVICE.match(kept) else kept
 
 
 def _media_type(content: bytes, name: str) -> str:

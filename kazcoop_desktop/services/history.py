@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.models import find, values
+from kazcoop_desktop.models import find, values, world
 from kazcoop_desktop.models.base import Record, kind_of, label
 from kazcoop_desktop.models.history import HistoryEntry
+from kazcoop_desktop.models.reference import FormCode
 
 Changes = Mapping[str, tuple[Any, Any]]
 
@@ -41,7 +42,18 @@ def lines(entry: HistoryEntry) -> Iterator[str]:
             old, new = (_shown(entry.kind, "stage", key) for key in entry.changes["stage"])
             yield _("{user} moved the case: {old} → {new}").format(user=entry.who, old=old, new=new)
         case _act:
-            yield _SENTENCES[_act]().format(user=entry.who, **entry.changes)
+            yield _SENTENCES[_act]().format(user=entry.who, **_named(entry.changes))
+
+
+def _named(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The blanks of a sentence, forms and languages by their names instead of their keys."""
+    blanks = dict(changes)
+    if key := blanks.get("form"):
+        latest = FormCode.select().where(FormCode.form == key).order_by(FormCode.valid_from.desc()).first()
+        blanks["form"] = str(latest or key)
+    if code := blanks.get("language"):
+        blanks["language"] = ", ".join(map(world.language, code.split("+")))
+    return blanks
 
 
 def _changed(entry: HistoryEntry, name: str, old: Any, new: Any) -> str:

@@ -86,7 +86,7 @@ def _issued(record: Record, form: str, language: str, by: str, on: date, title: 
     number = _numbered(kind, record.id, form) if journal else ""
     if journal and not number:
         number = numbering.give(journal, on=on, subject=f"{title}: {record}", by=by)
-    history.write(kind, record.id, "printed", by=by, changes={"form": title, "language": language})
+    history.write(kind, record.id, "printed", by=by, changes={"form": form, "language": language})
     return Paper.create(
         kind=kind, record_id=record.id, who=by, form=form, language=language, number=number, code=_new_code()
     )

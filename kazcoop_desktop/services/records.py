@@ -24,7 +24,7 @@ from kazcoop_desktop.models.base import (
 )
 from kazcoop_desktop.models.fields import PartOfField
 from kazcoop_desktop.models.history import HistoryEntry
-from kazcoop_desktop.services import history, numbering
+from kazcoop_desktop.services import files, history, numbering
 
 R = TypeVar("R", bound=Record)
 
@@ -48,18 +48,24 @@ def save(record: R, *, by: str, act: str = "changed") -> R:
 
     `act` is what the history calls the change.
     """
-    with database.atomic():
-        return _change(record, by=by, act=act) if record.id else _enter(record, by=by)
+    typed = dict(record.__data__)
+    try:
+        with database.atomic():
+            return _change(record, by=by, act=act) if record.id else _enter(record, by=by)
+    except BaseException:
+        record.__data__ = typed  # without the id, version and number of a write that did not happen
+        raise
 
 
 def delete(record: Record, *, by: str) -> None:
     """Puts a record and its parts into the recycle bin. Raises UserError when it is named elsewhere or is kept."""
     with database.atomic():
+        get(type(record), record.id)
         if naming := next(_named_by(record), None):
             sentence = _("“{name}” cannot be deleted: it is named in “{other}”.")
             raise UserError(sentence.format(name=record, other=naming))
         moment = datetime.now()
-        for each in (record, *_parts(record, deleted_at=None)):
+        for each in [record, *(part for part in _parts(record) if part.deleted_at is None)]:
             if reason := each.why_kept():
                 raise UserError(reason)
             _mark_deleted(each, moment)
@@ -67,17 +73,32 @@ def delete(record: Record, *, by: str) -> None:
 
 
 def restore(record: Record, *, by: str) -> None:
-    """Takes a record back from the recycle bin, with the parts that went there together with it."""
+    """Takes a record back from the recycle bin, with the parts that went there together with it.
+
+    Raises UserError when it is not there, or while a record that it belongs to, or names, lies there itself.
+    """
     with database.atomic():
-        for each in (record, *_parts(record, deleted_at=record.deleted_at)):
+        _check_is_deleted(record)
+        for each in _named_in(record):
+            if each.deleted_at is not None:
+                sentence = _(
+                    "“{name}” belongs to “{other}”, which is in the recycle bin. Take that back first."
+                )
+                raise UserError(sentence.format(name=record, other=each))
+        moment = record.deleted_at
+        for each in [record, *(part for part in _parts(record) if part.deleted_at == moment)]:
             _mark_deleted(each, None)
             history.write(kind_of(each), each.id, "restored", by=by)
 
 
 def destroy(record: Record) -> None:
-    """Removes a record of the recycle bin for good, with its parts and all that hangs on them."""
+    """Removes a record of the recycle bin for good, with its parts and all that hangs on them.
+
+    Raises UserError when it is not in the recycle bin, or another record names it.
+    """
     with database.atomic():
-        for each in (record, *_parts(record, deleted_at=record.deleted_at)):
+        _check_is_deleted(record)
+        for each in (record, *_parts(record)):
             for model in ATTACHED:
                 model.delete().where((model.kind == kind_of(each)) & (model.record_id == each.id)).execute()
         try:
@@ -85,6 +106,7 @@ def destroy(record: Record) -> None:
         except pw.IntegrityError as error:
             sentence = _("“{name}” cannot be deleted: another record names it.")
             raise UserError(sentence.format(name=record)) from error
+    files.sweep()
 
 
 def recycle_bin() -> list[Record]:
@@ -106,7 +128,9 @@ def merge(kept: R, other: R, *, by: str) -> None:
         for field in parts_and_links(type(kept), RECORDS):
             naming = field.model
             for record in naming.select().where((field == other.id) & naming.deleted_at.is_null()):
-                setattr(record, field.name, kept)
+                setattr(
+                    record, field.name, kept if naming is not type(kept) or record.id != kept.id else None
+                )
                 _change(record, by=by, checked=False)
             naming.update({field: kept.id}).where(field == other.id).execute()
         kind = kind_of(kept)
@@ -183,17 +207,13 @@ def _mark_deleted(record: Record, moment: datetime | None) -> None:
     record.save(only=[type(record).deleted_at, type(record).ver])
 
 
-def _parts(record: Record, *, deleted_at: datetime | None) -> Iterator[Record]:
+def _parts(record: Record) -> Iterator[Record]:
+    """The parts of a record and theirs, in the recycle bin or not."""
     for field in parts_and_links(type(record), RECORDS):
         if isinstance(field, PartOfField):
-            state = (
-                field.model.deleted_at.is_null()
-                if deleted_at is None
-                else field.model.deleted_at == deleted_at
-            )
-            for part in field.model.select().where((field == record.id) & state):
+            for part in field.model.select().where(field == record.id):
                 yield part
-                yield from _parts(part, deleted_at=deleted_at)
+                yield from _parts(part)
 
 
 def _named_by(record: Record) -> Iterator[Record]:
@@ -202,6 +222,17 @@ def _named_by(record: Record) -> Iterator[Record]:
             yield from (
                 field.model.select().where((field == record.id) & field.model.deleted_at.is_null()).limit(1)
             )
+
+
+def _check_is_deleted(record: Record) -> None:
+    if record.deleted_at is None:
+        raise UserError(_("“{name}” is not in the recycle bin.").format(name=record))
+
+
+def _named_in(record: Record) -> Iterator[Record]:
+    for field in fields_of(type(record)):
+        if isinstance(field, pw.ForeignKeyField) and (named := getattr(record, field.name)) is not None:
+            yield named
 
 
 def _index_those_naming(record: Record) -> None:

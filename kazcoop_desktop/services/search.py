@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kazcoop_desktop.models import RECORDS, find
+import peewee as pw
+
+from kazcoop_desktop.models import RECORDS, find, text
 from kazcoop_desktop.models.attached import Attachment
-from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.base import Record, fields_of
+from kazcoop_desktop.models.fields import PartOfField
 from kazcoop_desktop.services import browse
 
 _PER_REGISTER = 8
@@ -17,6 +20,13 @@ class Hit(NamedTuple):
 
     record: Record
     file: str = ""
+
+    def shown(self) -> Record:
+        """What opens: the record, or the one that it is a part of."""
+        shown = self.record
+        while parent := next((f for f in fields_of(type(shown)) if isinstance(f, PartOfField)), None):
+            shown = getattr(shown, parent.name)
+        return shown
 
 
 def everywhere(typed: str, *, limit: int = 40) -> list[Hit]:
@@ -34,7 +44,9 @@ def everywhere(typed: str, *, limit: int = 40) -> list[Hit]:
 
 def _by_file(typed: str) -> list[Hit]:
     hits = []
-    for attachment in Attachment.select().where(Attachment.name.contains(typed)).limit(_PER_REGISTER):
+    folded = text.fold(typed)
+    named_so = pw.fn.fold(Attachment.name).contains(folded)
+    for attachment in Attachment.select().where(named_so).limit(_PER_REGISTER) if folded else ():
         model = find(attachment.kind)
         record = model.get_or_none((model.id == attachment.record_id) & model.deleted_at.is_null())
         if record is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,15 +11,20 @@ from kazcoop_desktop.models.base import Record
 
 
 class Office(QObject):
-    """Handed to every tab. `changed` carries the registers touched; `wanted` asks to show one record."""
+    """Handed to every tab. `changed` carries the registers touched; `wanted` asks to show one record.
+
+    `list_wanted` asks to show the table of a register. `last_visit` is when the person was here before this time.
+    """
 
     changed = Signal(object)  # set[type[Record]]
     wanted = Signal(object, int)  # type[Record], id
+    list_wanted = Signal(object)  # type[Record]
 
     def __init__(self, *, person: str, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.person = person
         self.folder = folder
+        self.last_visit: datetime | None = None
 
     def today(self) -> date:
         """The computer's date, from which deadlines are counted."""

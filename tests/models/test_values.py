@@ -153,7 +153,7 @@ KEYS = st.sampled_from([key for key, _name in AGREEMENT_KINDS])
     number=TEXTS,
     kind=KEYS,
     signed_on=st.none() | st.dates(),
-    sheets=st.none() | st.integers(),
+    sheets=st.none() | st.integers(-(2**31) + 1, 2**31 - 1),
     cost=st.none() | st.decimals(-(10**12), 10**12, places=2),
     languages=st.lists(st.sampled_from(["kk", "ru", "en"]), unique=True).map(tuple),
     renews=st.booleans(),

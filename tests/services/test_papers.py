@@ -30,7 +30,7 @@ def test_each_paper_gets_a_code_and_a_number_and_the_history_knows(agreement, jo
     assert paper.number == "1"
     assert papers.by_code(paper.code.lower()) == paper
     printed = HistoryEntry.get(HistoryEntry.act == "printed")
-    assert printed.changes == {"form": "Қызметтік хат", "language": "kk"}
+    assert printed.changes == {"form": "service_letter", "language": "kk"}
 
 
 def test_a_paper_printed_again_keeps_its_number_until_the_signed_one_is_back(agreement, journal):

@@ -52,6 +52,7 @@ STATEMENTS = (
     """CREATE INDEX "agreement_deleted_at_order_key" ON "agreement" ("deleted_at", "order_key")""",
     """CREATE INDEX "agreement_deleted_at_expires_on" ON "agreement" ("deleted_at", "expires_on")""",
     """CREATE INDEX "agreement_deleted_at_stage_order_key" ON "agreement" ("deleted_at", "stage", "order_key")""",
+    """CREATE INDEX "agreement_deleted_at_agreement_kind_order_key" ON "agreement" ("deleted_at", "agreement_kind", "order_key")""",
     """CREATE INDEX "agreement_stage_expires_on" ON "agreement" ("stage", "expires_on")""",
     """CREATE TABLE "activity" ("id" INTEGER NOT NULL PRIMARY KEY, "ver" INTEGER NOT NULL, "order_key" TEXT NOT NULL, "search_text" TEXT NOT NULL, "deleted_at" DATETIME, "agreement_id" INTEGER NOT NULL, "name" VARCHAR(500) NOT NULL, "form" VARCHAR(255) NOT NULL, "starts_on" DATE NOT NULL, "ends_on" DATE, "our_responsible_id" INTEGER, "partner_responsible" VARCHAR(255) NOT NULL, "cost" DECIMAL(15, 2), "cost_currency" CHAR(3) NOT NULL, "financial_terms" VARCHAR(255) NOT NULL, "done_on" DATE, "result" TEXT NOT NULL, "participants" INTEGER, FOREIGN KEY ("agreement_id") REFERENCES "agreement" ("id") ON DELETE CASCADE, FOREIGN KEY ("our_responsible_id") REFERENCES "employee" ("id") ON DELETE RESTRICT)""",
     """CREATE INDEX "activity_agreement_id" ON "activity" ("agreement_id")""",

@@ -1,0 +1,305 @@
+"""The one place that assembles the window: language, log, store, window, and what happens on errors."""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import getpass
+import logging
+import sys
+import threading
+from collections.abc import Sequence
+from datetime import date, datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QThreadPool,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QApplication
+
+from kazcoop_desktop import i18n, paths
+from kazcoop_desktop.errors import Trouble
+from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models import store
+from kazcoop_desktop.models.base import database
+from kazcoop_desktop.services import beginning, people, settings, shipped, visits
+from kazcoop_desktop.views import messages, words
+from kazcoop_desktop.views.icons import icon
+from kazcoop_desktop.views.jobs import Worker
+from kazcoop_desktop.views.main_window import MainWindow, Place
+from kazcoop_desktop.views.office import Office
+from kazcoop_desktop.views.one_window import OneWindow
+from kazcoop_desktop.views.start_wizard import StartWizard, needs_a_start
+from kazcoop_desktop.views.theme import Theme
+from kazcoop_desktop.views.trouble_at_start import another_folder
+
+_log = logging.getLogger(__name__)
+_LOG_SIZE = 1024 * 1024
+_LOG_FILES = 5
+
+
+def main(words_given: Sequence[str]) -> int:
+    """Opens the window and gives the exit status when it is closed."""
+    options = _options().parse_args(words_given)
+    i18n.use(options.language or _language_of_the_system())
+    _begin_log()
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("KazCoop")
+    application.setWindowIcon(icon("kazcoop"))
+    application.setAttribute(Qt.ApplicationAttribute.AA_DontShowShortcutsInContextMenus)
+    _watch_for_errors()
+    program = Program(application, language=options.language)
+    if options.show_to:
+        return program.show_to(Path(options.show_to).absolute())
+    return application.exec() if program.open(paths.data_folder(options.data)) else program.exit_status
+
+
+class Program(QObject):
+    """The running program: the data folder that is open, and the window over it."""
+
+    def __init__(self, application: QApplication, *, language: str | None = None) -> None:
+        super().__init__(application)
+        self._application = application
+        self._language = language
+        self._owner = getpass.getuser()
+        self._translators: list[QTranslator] = []
+        self.theme = Theme(application)
+        self.theme.use("system")
+        self.exit_status = 0
+        self.window: MainWindow | None = None
+        self.first: OneWindow | None = None
+        self._is_open = False
+        self._speak(i18n.current())
+        application.aboutToQuit.connect(self.end)
+
+    def open(self, folder: Path) -> bool:
+        """Opens the data folder and the window over it.
+
+        False when there is no window to wait for: the program runs already, or the person has given up.
+        """
+        while True:
+            try:
+                self.first = OneWindow(folder, parent=self)
+                if not self.first.is_first:
+                    _say(_("The program is open already; its window comes to the front."))
+                    return False
+                store.open_store(folder)
+                shipped.load(by=self._owner)
+                break
+            except Trouble as trouble:
+                _log.warning("Opening failed: %s", type(trouble.__cause__).__name__)
+                if (chosen := another_folder(folder, str(trouble))) is None:
+                    self.exit_status = 1
+                    return False
+                folder = chosen
+        self._recall()
+        if needs_a_start(self._owner) and not self._start(folder):
+            self.first.release()
+            return False
+        settings.put("language", i18n.current(), owner=self._owner)
+        self._work_in(folder)
+        self.first.asked_to_show.connect(self._come_to_front)
+        return True
+
+    def _start(self, folder: Path) -> bool:
+        """Asks what must be known before the first day of work; False when the person gives up."""
+        wizard = StartWizard(self._owner, folder, self._speak)
+        is_known = bool(wizard.exec())
+        wizard.deleteLater()
+        return is_known
+
+    def show_to(self, target: Path) -> int:
+        """Fills a data folder with invented data, and shows every tab and form of it as files; prints the folder."""
+        from kazcoop_desktop.views import screenshots
+
+        store.open_store(target / "data")
+        shipped.load(by=self._owner)
+        if not beginning.has_institution():
+            beginning.look_around(on=date.today(), owner=self._owner)
+        self._work_in(target / "data")
+        screenshots.take(self._window_in, target / "screenshots")
+        screenshots.print_all(target / "papers", on=date.today())
+        self.end()
+        _say(str(target))
+        return 0
+
+    def _window_in(self, language: str) -> MainWindow:
+        self._speak(language)
+        return self.show()
+
+    def show(self, place: Place | None = None) -> MainWindow:
+        """Builds the window anew, at the same place as before or at another."""
+        old = self.window
+        window = self.window = MainWindow(self.office, self.worker, self.theme)
+        window.language_wanted.connect(self.switch_language)
+        window.appearance_wanted.connect(self.switch_appearance)
+        window.data_replaced.connect(self._reopen)
+        window.closed.connect(self._remember_geometry)
+        window.restore_geometry(settings.get("geometry", "", owner=self._owner))
+        if place is not None:
+            window.go_to(place)
+        window.show()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        return window
+
+    def switch_language(self, code: str) -> None:
+        """Lets the window speak another language, at the same place as before."""
+        assert self.window is not None
+        if code != i18n.current() and self.window.may_leave():
+            place = self.window.place()
+            self._remember_geometry()
+            settings.put("language", code, owner=self._owner)
+            self._speak(code)
+            self._name_person()
+            self.show(place)
+
+    def switch_appearance(self, choice: str) -> None:
+        """Shows the window light, dark, or as the system is."""
+        settings.put("appearance", choice, owner=self._owner)
+        self.theme.use(choice)
+
+    def _work_in(self, folder: Path) -> None:
+        self.office = Office(person="", folder=folder, parent=self)
+        self.office.last_visit = self.last_visit()
+        self.worker = Worker(folder, parent=self)
+        self._is_open = True
+        self._name_person()
+        self.show()
+        QTimer.singleShot(0, self.worker, self.worker.start)
+        _log.info("Window open, schema %s", store.newest_version())
+
+    def _name_person(self) -> None:
+        employee = people.current(owner=self._owner)
+        self.office.person = people.short_name(employee) if employee else self._owner
+
+    def _recall(self) -> None:
+        """Language and appearance as this person left them."""
+        self._speak(self._language or settings.get("language", i18n.current(), owner=self._owner))
+        self.theme.use(settings.get("appearance", "system", owner=self._owner))
+
+    def _speak(self, code: str) -> None:
+        """Sets the language of the program's words, of Qt's own, and of its calendars."""
+        i18n.use(code)
+        self._fall_silent()
+        self._translators = [_Words(self), QTranslator(self)]
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        self._translators[1].load(f"qtbase_{code}", folder)
+        for translator in self._translators:
+            self._application.installTranslator(translator)
+        QLocale.setDefault(words.locale(code))
+
+    def _fall_silent(self) -> None:
+        """Takes the translations of Qt's words away; they must not be asked while they are taken apart."""
+        for translator in self._translators:
+            self._application.removeTranslator(translator)
+            translator.deleteLater()
+        self._translators = []
+
+    def _come_to_front(self) -> None:
+        assert self.window is not None
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def _reopen(self, kept: Path) -> None:
+        """After all data was replaced: nothing that was read before is shown any longer."""
+        self._name_person()
+        sentence = _("The data is restored. What was there before is kept in: {file}")
+        self.show().notice.tell(sentence.format(file=kept))
+
+    def _remember_geometry(self) -> None:
+        assert self.window is not None
+        settings.put("geometry", self.window.geometry_text(), owner=self._owner)
+
+    def last_visit(self) -> datetime | None:
+        """When the person was here before."""
+        return visits.last_visit(self._owner)
+
+    def end_visit(self) -> None:
+        """Remembers that the person was here until now."""
+        visits.mark(self._owner, datetime.now())
+
+    def end(self) -> None:
+        """Closes everything that was opened; does nothing when nothing is open any more."""
+        self._fall_silent()
+        if self._is_open:
+            self._is_open = False
+            QThreadPool.globalInstance().waitForDone()
+            self.end_visit()
+            self.worker.close()
+            database.close()
+        if self.first is not None:
+            self.first.release()
+            self.first = None
+
+
+class _Words(QTranslator):
+    """Words of Qt's own windows that its translations leave out, from our catalogues; asked after Qt's."""
+
+    _OURS = (i18n.N_("Look in:"), i18n.N_("Files of type:"))
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(
+        self, context: bytes | str, source: bytes | str, disambiguation: Any = None, n: int = -1
+    ) -> str | None:
+        text = source.decode() if isinstance(source, bytes) else source
+        return _(text) if text in self._OURS else None
+
+
+def _options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(prog="kazcoop")
+    options.add_argument("--data", metavar="DIR")
+    options.add_argument("--language", choices=i18n.available() or None)
+    options.add_argument("--show-to", metavar="FOLDER")
+    return options
+
+
+def _language_of_the_system() -> str:
+    code = QLocale.system().name()[:2]
+    return code if code in i18n.available() else i18n.current()
+
+
+def _begin_log() -> None:
+    """Notes what goes wrong, with places in the program and ids, never with what is in a record."""
+    folder = paths.log_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    log_file = RotatingFileHandler(
+        folder / "kazcoop.log", maxBytes=_LOG_SIZE, backupCount=_LOG_FILES, encoding="utf-8"
+    )
+    log_file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(log_file)
+    logging.getLogger().setLevel(logging.INFO)
+    faulthandler.enable((folder / "crash.log").open("a"))
+
+
+def _watch_for_errors() -> None:
+    sys.excepthook = lambda kind, error, places: messages.tell(error)
+    threading.excepthook = lambda what: messages.note(what.exc_value)
+    qInstallMessageHandler(_note_of_qt)
+
+
+def _note_of_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
+    _log.log(level, "Qt: %s", message)
+
+
+def _say(sentence: str) -> None:
+    """Tells a terminal, if there is one."""
+    if sys.stdout is not None:
+        sys.stdout.write(f"{sentence}\n")

@@ -1,0 +1,57 @@
+"""Records that may be the same one entered twice."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, cast
+
+import peewee as pw
+
+from kazcoop_desktop.models import text
+from kazcoop_desktop.models.base import Record, fields_of
+from kazcoop_desktop.models.fields import CountryField, NameField
+from kazcoop_desktop.services.browse import Query
+
+R = TypeVar("R", bound=Record)
+_LOOKED_AT = 50  # so many that are found by the same words are compared
+
+
+def can_repeat(model: type[Record]) -> bool:
+    """Whether records of this register are told apart by their names."""
+    return bool(_names(model)) or isinstance(model.outline.columns[0], NameField)
+
+
+def similar(record: R) -> list[R]:
+    """Records of the same register with the same name in any spelling and script, and in the same country."""
+    model = type(record)
+    if not can_repeat(model):
+        return []
+    own = _spellings(record)
+    found: dict[int, R] = {}
+    for spelling in own:
+        query = Query(model, search=spelling)
+        for other in query.rows(query.first(_LOOKED_AT)).values():
+            if other.id != record.id and own & _spellings(other) and _same_country(record, other):
+                found[other.id] = cast("R", other)
+    return list(found.values())
+
+
+def _names(model: type[Record]) -> list[pw.Field[Any]]:
+    return [field for field in fields_of(model) if isinstance(field, NameField) and _is_name(field.name)]
+
+
+def _is_name(name: str) -> bool:
+    return name == "name" or name.startswith("name_")
+
+
+def _spellings(record: Record) -> set[str]:
+    """The names as they are compared; without fields called names, how the record calls itself."""
+    names = [getattr(record, field.name) for field in _names(type(record))] or [str(record)]
+    return {folded for name in names if (folded := text.fold(name or ""))}
+
+
+def _same_country(one: Record, other: Record) -> bool:
+    countries = [field.name for field in fields_of(type(one)) if isinstance(field, CountryField)][:1]
+    return all(
+        not getattr(one, name) or not getattr(other, name) or getattr(one, name) == getattr(other, name)
+        for name in countries
+    )

@@ -1,0 +1,202 @@
+"""The window: the tabs in the order of the day, the menus, and a line that says where and who one is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.services import backup
+from kazcoop_desktop.views import messages
+from kazcoop_desktop.views.jobs import Worker
+from kazcoop_desktop.views.menus import Menus
+from kazcoop_desktop.views.office import Office
+from kazcoop_desktop.views.tabs import TABS, tab_of
+from kazcoop_desktop.views.theme import Theme
+from kazcoop_desktop.views.words import day_in_words, moment_in_words
+
+_FIRST_SIZE = QSize(1280, 700)
+_SMALLEST = QSize(900, 520)
+
+
+class Place(NamedTuple):
+    """Where somebody is in the window: the tab, and with registers the register and the record."""
+
+    tab: int = 0
+    model: type[Record] | None = None
+    record_id: int = 0
+
+
+class MainWindow(QMainWindow):
+    """Shows the tabs; each is built when it is first shown."""
+
+    language_wanted = Signal(str)
+    appearance_wanted = Signal(str)
+    data_replaced = Signal(object)  # where the data that was there before is kept
+    closed = Signal()
+
+    def __init__(self, office: Office, worker: Worker, theme: Theme) -> None:
+        super().__init__()
+        self.office = office
+        self.worker = worker
+        self.theme = theme
+        self.setWindowTitle(_("KazCoop: international cooperation"))
+        self.setMinimumSize(_SMALLEST)
+        self.resize(_FIRST_SIZE)
+        self.notice = messages.Notice()
+        self._tabs = QTabBar(drawBase=False, expanding=False)
+        self._tabs.setObjectName("mainTabs")
+        self._tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._pages = QStackedWidget()
+        self._places: list[QWidget] = []
+        self._built: dict[int, QWidget] = {}
+        self._arrange()
+        self.menus = Menus(self)
+        self._fill_status_bar()
+        self._tabs.currentChanged.connect(self._show_tab)
+        office.wanted.connect(self.show_record)
+        office.list_wanted.connect(self.show_list)
+        office.changed.connect(self._say_where_one_is)
+        self._show_tab(0)
+
+    @property
+    def page(self) -> Any:
+        """The page of the tab in front."""
+        return self._built[self._tabs.currentIndex()]
+
+    def place(self) -> Place:
+        """Where one is now."""
+        tab = self._tabs.currentIndex()
+        if not hasattr(self.page, "current_place"):
+            return Place(tab)
+        return Place(tab, *self.page.current_place())
+
+    def go_to(self, place: Place) -> None:
+        """Shows the tab, and the record if there is one."""
+        self._tabs.setCurrentIndex(place.tab)
+        if place.model is not None and place.record_id:
+            self.page.show_record(place.model, place.record_id)
+        elif place.model is not None:
+            self.page.show_register(place.model)
+
+    def show_record(self, model: type[Record], record_id: int) -> None:
+        """Brings the tab with a register to the front and shows a record in it."""
+        tab = tab_of(model)
+        if tab is not None and self.may_leave():
+            self.go_to(Place(tab, model, record_id))
+
+    def show_list(self, model: type[Record]) -> None:
+        """Brings the tab with a register to the front and shows its table."""
+        tab = tab_of(model)
+        if tab is not None and self.may_leave():
+            self._tabs.setCurrentIndex(tab)
+            self.page.show_register(model)
+
+    def show_next_tab(self, step: int = 1) -> None:
+        """Goes to the tab to the right, or to the left with -1; from the last to the first."""
+        self._tabs.setCurrentIndex((self._tabs.currentIndex() + step) % self._tabs.count())
+
+    def show_tab(self, index: int) -> None:
+        """Brings a tab to the front."""
+        self._tabs.setCurrentIndex(index)
+
+    def may_leave(self) -> bool:
+        """Whether nothing is left unsaved on any page; asks the person where something is."""
+        return all(page.may_leave() for page in self._built.values() if hasattr(page, "may_leave"))
+
+    def preview(self, form: str, ids: list[int], *, blank: bool = False) -> None:
+        """Shows a form as it will be printed, for these records or empty."""
+        from kazcoop_desktop.views.print_preview import PrintPreview  # QtPdf: not before somebody prints
+
+        PrintPreview(self.office, self.worker, form, ids, blank=blank, parent=self).show()
+
+    def geometry_text(self) -> str:
+        """Size and place of the window as text, to be remembered."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def restore_geometry(self, text: str) -> None:
+        """Takes size and place that were remembered, as far as the screen has room for them."""
+        self.restoreGeometry(QByteArray.fromBase64(text.encode()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_leave():
+            event.ignore()
+            return
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def _arrange(self) -> None:
+        for tab in TABS:
+            self._tabs.addTab(_(tab.title))
+            self._places.append(QWidget())
+            self._pages.addWidget(self._places[-1])
+        row = QWidget()
+        row.setObjectName("tabRow")
+        in_row = QHBoxLayout(row)
+        in_row.setContentsMargins(0, 0, 0, 1)  # room for the line below
+        in_row.addWidget(self._tabs)
+        in_row.addStretch()
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(row)
+        column.addWidget(self.notice)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(central)
+
+    def _show_tab(self, index: int) -> None:
+        if index not in self._built:
+            page: Any = TABS[index].build(self.office)
+            if hasattr(page, "print_wanted"):
+                page.print_wanted.connect(self.preview)
+                page.commands_changed.connect(self._follow)
+            self._built[index] = page
+            whole = QVBoxLayout(self._places[index])
+            whole.setContentsMargins(0, 0, 0, 0)
+            whole.addWidget(page)
+        self._pages.setCurrentIndex(index)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.menus.follow(self.page)
+
+    def _fill_status_bar(self) -> None:
+        bar = self.statusBar()
+        bar.setContentsMargins(10, 0, 0, 0)
+        self._where = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._when = QLabel()
+        bar.addWidget(self._where, 1)
+        bar.addPermanentWidget(self._when)
+        self._say_where_one_is()
+        minute = QTimer(self, interval=60_000)
+        minute.timeout.connect(self._say_where_one_is)
+        minute.start()
+
+    def _say_where_one_is(self) -> None:
+        made = backup.last_made()
+        copy = moment_in_words(made, now=datetime.now()) if made else _("none yet")
+        self._where.setText(
+            "  ·  ".join(
+                (
+                    _("Data: {folder}").format(folder=self.office.folder),
+                    _("Last backup copy: {when}").format(when=copy),
+                    self.office.person,
+                )
+            )
+        )
+        self._when.setText(day_in_words(self.office.today()))

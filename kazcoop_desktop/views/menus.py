@@ -1,0 +1,207 @@
+"""The menus of the window: every command with its letter and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from kazcoop_desktop import i18n
+from kazcoop_desktop.i18n import N_, _, pgettext
+from kazcoop_desktop.models import RECORDS
+from kazcoop_desktop.views import backups, everywhere, help_pages, recycle_bin
+from kazcoop_desktop.views.icons import icon
+from kazcoop_desktop.views.tabs import TABS
+from kazcoop_desktop.views.theme import APPEARANCES
+from kazcoop_desktop.views.words import LANGUAGE_NAMES
+
+if TYPE_CHECKING:
+    from kazcoop_desktop.views.main_window import MainWindow
+
+_KEYS = QKeySequence.StandardKey
+_TEXTS = {  # of commands that pages lend, with their letter in the menu
+    "new": N_("&New"),
+    "open": N_("&Open"),
+    "save": N_("&Save"),
+    "print": N_("&Print…"),
+    "import": N_("&Import from Excel…"),
+    "export": N_("&Export to Excel…"),
+    "delete": N_("&Delete"),
+    "find": N_("&Search"),
+}
+
+
+class Menus:
+    """The menu bar. A page that has actions of its own lends them to it while it is in front."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        bar = window.menuBar()
+        self._file = bar.addMenu(_("&File"))
+        self._edit = bar.addMenu(pgettext("menu", "&Edit"))
+        self._view = bar.addMenu(pgettext("menu", "&View"))
+        self._record = bar.addMenu(_("&Record"))
+        self._tools = bar.addMenu(_("&Tools"))
+        self._help = bar.addMenu(_("&Help"))
+        self._make_actions()
+        self._fill_view()
+        self._fill_tools()
+        self._fill_help()
+
+    def follow(self, page: QWidget) -> None:
+        """Puts the commands of the page in front into the menus."""
+        commands: dict[str, QAction] = getattr(page, "commands", {})
+        for name, text in _TEXTS.items():
+            if name in commands:
+                commands[name].setText(_(text))
+        if save := commands.get("save"):  # wherever the focus is, not only in the form
+            save.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        self._fill_file(commands)
+        self._fill_edit(commands)
+        self._fill_record(commands)
+
+    def all_menus(self) -> Iterator[QMenu]:
+        """The menus from left to right."""
+        menus = (self._file, self._edit, self._view, self._record, self._tools, self._help)
+        return (menu for menu in menus if menu.menuAction().isVisible())
+
+    def _action(
+        self, text: str, act: Callable[[], object], keys: QKeySequence.StandardKey | str = "", sign: str = ""
+    ) -> QAction:
+        action = QAction(text, self._window)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        if sign:
+            action.setIcon(icon(sign))
+        action.triggered.connect(lambda: act())
+        return action
+
+    def _make_actions(self) -> None:
+        window = self._window
+        self._back_up = self._action(_("Make a backup &copy…"), lambda: backups.make(window))
+        self._restore = self._action(_("Restore from &backup…"), lambda: backups.restore(window))
+        self._exit = self._action(_("E&xit"), window.close, "Ctrl+Q")
+        self._typing = {
+            "undo": self._typing_action(_("&Undo"), "undo", _KEYS.Undo, "undo-2"),
+            "redo": self._typing_action(_("&Redo"), "redo", "Ctrl+Y", "redo-2"),
+            "cut": self._typing_action(_("Cu&t"), "cut", _KEYS.Cut),
+            "copy": self._typing_action(_("&Copy"), "copy", _KEYS.Copy, "copy"),
+            "paste": self._typing_action(_("&Paste"), "paste", _KEYS.Paste),
+            "select_all": self._typing_action(_("Select &all"), "selectAll", _KEYS.SelectAll),
+        }
+        self._empty = self._empty_forms()
+
+    def _typing_action(
+        self, text: str, act: str, keys: QKeySequence.StandardKey | str, sign: str = ""
+    ) -> QAction:
+        """A command of text fields. They know the keys by themselves; the menu only shows them."""
+        action = self._action(text, lambda: _on_focus(act), keys, sign)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        return action
+
+    def _fill_file(self, commands: dict[str, QAction]) -> None:
+        menu = self._file
+        menu.clear()
+        _lend(menu, commands, "new", "open", "save")
+        _lend(menu, commands, "print")
+        menu.addMenu(self._empty)
+        menu.addSeparator()
+        _lend(menu, commands, "import", "export")
+        menu.addActions([self._back_up, self._restore])
+        menu.addSeparator()
+        menu.addAction(self._exit)
+
+    def _empty_forms(self) -> QMenu:
+        menu = QMenu(_("Print an &empty form"), self._window)
+        menu.setIcon(icon("file"))
+        menu.aboutToShow.connect(lambda: self._name_forms(menu))
+        return menu
+
+    def _name_forms(self, menu: QMenu) -> None:
+        from kazcoop_desktop import forms  # ReportLab is slow to load: not before somebody prints
+
+        menu.clear()
+        for form in forms.FORMS:
+            action = menu.addAction(_(form.title))
+            action.triggered.connect(
+                lambda checked=False, key=form.key: self._window.preview(key, [], blank=True)
+            )
+
+    def _fill_edit(self, commands: dict[str, QAction]) -> None:
+        menu = self._edit
+        menu.clear()
+        menu.addActions([commands.get(name, own) for name, own in self._typing.items()])
+        menu.addSeparator()
+        _lend(menu, commands, "delete", "find")
+
+    def _fill_record(self, commands: dict[str, QAction]) -> None:
+        self._record.clear()
+        _lend(self._record, commands, "open", "undo_edits", "delete")
+        _lend(self._record, commands, "record")
+        self._record.menuAction().setVisible(not self._record.isEmpty())
+
+    def _fill_view(self) -> None:
+        window = self._window
+        self._view.addAction(self._action(_("&Refresh"), self._refresh, _KEYS.Refresh, "refresh-cw"))
+        self._view.addAction(self._action(_("&Next tab"), window.show_next_tab, "Ctrl+Tab"))
+        self._view.addAction(
+            self._action(_("&Previous tab"), lambda: window.show_next_tab(-1), "Ctrl+Shift+Tab")
+        )
+        self._view.addSeparator()
+        languages = self._view.addMenu(icon("languages"), _("&Language"))
+        group = QActionGroup(window)
+        for code in i18n.available() or (i18n.current(),):
+            action = group.addAction(languages.addAction(LANGUAGE_NAMES.get(code, code)))
+            action.setCheckable(True)
+            action.setChecked(code == i18n.current())
+            action.triggered.connect(lambda checked, code=code: window.language_wanted.emit(code))
+        appearances = self._view.addMenu(icon("sun"), _("&Appearance"))
+        group = QActionGroup(window)
+        for choice, name in APPEARANCES.items():
+            action = group.addAction(appearances.addAction(_(name)))
+            action.setCheckable(True)
+            action.setChecked(choice == window.theme.choice)
+            action.triggered.connect(lambda checked, choice=choice: window.appearance_wanted.emit(choice))
+
+    def _fill_tools(self) -> None:
+        window = self._window
+        reference = len(TABS) - 1
+        self._tools.addActions(
+            [
+                self._action(
+                    _("&Search everywhere"), lambda: everywhere.open_for(window), "Ctrl+K", "search"
+                ),
+                self._action(_("&Recycle bin"), lambda: recycle_bin.open_for(window), sign="trash-2"),
+                self._action(_("Reference &data"), lambda: window.show_tab(reference), sign="book-open"),
+                self._action(_("&Check the database"), lambda: backups.check(window), sign="list-checks"),
+            ]
+        )
+
+    def _fill_help(self) -> None:
+        window = self._window
+        self._help.addActions(
+            [
+                self._action(_("&Keyboard shortcuts"), lambda: help_pages.show_shortcuts(window), "F1"),
+                self._action(_("&About the program"), lambda: help_pages.show_about(window)),
+            ]
+        )
+
+    def _refresh(self) -> None:
+        self._window.office.announce(*RECORDS)
+
+
+def _lend(menu: QMenu, commands: dict[str, QAction], *names: str) -> None:
+    lent = [commands[name] for name in names if name in commands]
+    menu.addActions(lent)
+    if lent:
+        menu.addSeparator()
+
+
+def _on_focus(act: str) -> None:
+    """Lets the widget with the focus do what it can: a text field cuts and undoes, a table copies its rows."""
+    focused = QApplication.focusWidget()
+    if do := getattr(focused, act, None):
+        do()

@@ -1,0 +1,459 @@
+"""One editor for each kind of field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import singledispatch
+from typing import Any
+
+import peewee as pw
+from PySide6.QtCore import QDate, QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QToolButton,
+    QWidget,
+    QWidgetAction,
+)
+
+from kazcoop_desktop import i18n
+from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models import values, world
+from kazcoop_desktop.models.base import label
+from kazcoop_desktop.models.fields import (
+    ChoiceField,
+    ChoicesField,
+    CurrencyField,
+    EmailField,
+    MoneyField,
+    PhoneField,
+    UrlField,
+)
+from kazcoop_desktop.views.icons import icon
+from kazcoop_desktop.views.records import typed
+
+_FEW_CHOICES = 8
+_LONGEST_TEXT = 8  # lines that a text grows to before it scrolls
+
+
+class Editor(QWidget):
+    """Edits one field: `value` and `set_value`, `changed` when the person changed it."""
+
+    changed = Signal()
+
+    def __init__(self, field: pw.Field[Any]) -> None:
+        super().__init__()
+        self.field = field
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+
+    def value(self) -> Any:
+        """What the field holds now; an empty value when what was typed cannot be read."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        """Shows a value without telling that it was changed."""
+        raise NotImplementedError
+
+    def unreadable(self) -> str:
+        """The sentence that tells why what was typed is no value; empty when all is well."""
+        return ""
+
+    def _holds(self, widget: QWidget) -> None:
+        """Takes the widget that is typed into."""
+        self._row.addWidget(widget, 1)
+        self.setFocusProxy(widget)
+        widget.setAccessibleName(label(self.field))
+
+    def _button(self, name: str, tip: str, act: Callable[[], None]) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon(name))
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setAutoRaise(True)
+        button.clicked.connect(act)
+        self._row.addWidget(button)
+        return button
+
+
+class LineEditor(Editor):
+    """A line of text."""
+
+    def __init__(self, field: pw.Field[Any], line: QLineEdit | None = None) -> None:
+        super().__init__(field)
+        self.line = line or QLineEdit()
+        self._holds(self.line)
+        self.line.textEdited.connect(self._edited)
+
+    def value(self) -> Any:
+        return self.line.text().strip()
+
+    def set_value(self, value: Any) -> None:
+        self.line.setText(value or "")
+        self.line.setCursorPosition(0)
+
+    def _edited(self) -> None:
+        self.changed.emit()
+
+
+class DigitsLine(QLineEdit):
+    """A line for digits: on the Kazakh layout the letters of the digit row type the digits of their keys."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed_text = event.text()
+        meant = typed.digits_meant(typed_text)
+        if meant == typed_text and typed_text in tuple('",.'):
+            key = event.nativeVirtualKey()  # the Kazakh layout has these signs on the keys 1, 6 and 7
+            meant = chr(key) if key in (0x31, 0x36, 0x37) else typed_text
+        if meant != typed_text:
+            self.insert(meant)
+            self.textEdited.emit(self.text())
+            return
+        super().keyPressEvent(event)
+
+
+class DateEditor(LineEditor):
+    """A date, typed in any usual way or picked from a calendar."""
+
+    def __init__(self, field: pw.Field[Any]) -> None:
+        super().__init__(field, DigitsLine())
+        self.line.setPlaceholderText(_("dd.mm.yyyy"))
+        self._button("calendar", _("Calendar"), self._open_calendar)
+        self.line.editingFinished.connect(self._spell_out)
+
+    def value(self) -> date | None:
+        try:
+            return self._read()
+        except ValueError:
+            return None
+
+    def set_value(self, value: Any) -> None:
+        super().set_value(values.as_text(self.field, value))
+
+    def unreadable(self) -> str:
+        try:
+            self._read()
+        except ValueError:
+            return _("There is no such date: {value}.").format(value=self.line.text().strip())
+        return ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if alt_down or event.key() == Qt.Key.Key_F4:
+            self._open_calendar()
+            return
+        super().keyPressEvent(event)
+
+    def _read(self) -> date | None:
+        text = self.line.text().strip()
+        return typed.read_date(text, today=date.today()) if text else None
+
+    def _spell_out(self) -> None:
+        if (value := self.value()) is not None:
+            self.set_value(value)
+
+    def _open_calendar(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar = QCalendarWidget(menu)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setGridVisible(False)
+        if (value := self.value()) is not None:
+            calendar.setSelectedDate(QDate(value.year, value.month, value.day))
+        calendar.activated.connect(self._pick)
+        calendar.clicked.connect(self._pick)
+        calendar.activated.connect(menu.close)
+        calendar.clicked.connect(menu.close)
+        holder = QWidgetAction(menu)
+        holder.setDefaultWidget(calendar)
+        menu.addAction(holder)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        calendar.setFocus()
+
+    def _pick(self, day: QDate) -> None:
+        self.set_value(date(day.year(), day.month(), day.day()))
+        self.changed.emit()
+
+
+class NumberEditor(LineEditor):
+    """A whole number."""
+
+    def __init__(self, field: pw.Field[Any]) -> None:
+        super().__init__(field, DigitsLine())
+        self.line.setMaxLength(12)
+
+    def value(self) -> Any:
+        try:
+            return self._read()
+        except ValueError:
+            return None
+
+    def set_value(self, value: Any) -> None:
+        self.line.setText(values.as_text(self.field, value))
+
+    def unreadable(self) -> str:
+        try:
+            self._read()
+        except ValueError:
+            return _("Enter a number, for example: {example}.").format(example=self._example())
+        return ""
+
+    def _read(self) -> Any:
+        text = self.line.text().strip()
+        return typed.read_whole(text) if text else None
+
+    def _example(self) -> str:
+        return "30"
+
+
+class SumEditor(NumberEditor):
+    """A sum of money; its currency stands beside it."""
+
+    def __init__(self, field: pw.Field[Any]) -> None:
+        super().__init__(field)
+        self.line.setMaxLength(24)
+        self.line.editingFinished.connect(self._spell_out)
+
+    def _read(self) -> Any:
+        text = self.line.text().strip()
+        return typed.read_sum(text) if text else None
+
+    def _example(self) -> str:
+        return values.grouped(Decimal(4325))
+
+    def _spell_out(self) -> None:
+        if (value := self.value()) is not None:
+            self.set_value(value)
+
+
+class TextEditor(Editor):
+    """A text of several lines that grows with what is typed; Tab goes on to the next field."""
+
+    def __init__(self, field: pw.Field[Any]) -> None:
+        super().__init__(field)
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._holds(self.text)
+        self.text.textChanged.connect(self._fit)
+        self.text.textChanged.connect(self.changed)
+
+    def value(self) -> str:
+        return self.text.toPlainText().strip()
+
+    def set_value(self, value: Any) -> None:
+        self.text.blockSignals(True)
+        self.text.setPlainText(value or "")
+        self.text.blockSignals(False)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = min(max(int(self.text.document().size().height()), 2), _LONGEST_TEXT)
+        margins = 2 * (self.text.frameWidth() + int(self.text.document().documentMargin()) + 4)
+        height = lines * self.text.fontMetrics().lineSpacing() + margins
+        if height != self.text.height():
+            self.text.setFixedHeight(height)
+
+
+class YesNoEditor(Editor):
+    """Yes or no, as a box to tick that carries the field's name."""
+
+    def __init__(self, field: pw.Field[Any]) -> None:
+        super().__init__(field)
+        self.box = QCheckBox(label(field))
+        self._holds(self.box)
+        self.box.clicked.connect(self.changed)
+
+    def value(self) -> bool:
+        return self.box.isChecked()
+
+    def set_value(self, value: Any) -> None:
+        self.box.setChecked(bool(value))
+
+
+class CalmCombo(QComboBox):
+    """A choice that the mouse wheel does not change while the form is scrolled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setMaxVisibleItems(16)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ChoiceEditor(Editor):
+    """One of a few values."""
+
+    def __init__(self, field: pw.Field[Any], choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__(field)
+        self.combo = CalmCombo()
+        self._empty_value = None if field.null else ""
+        if field.null or field.default in (None, ""):
+            self.combo.addItem("", self._empty_value)
+        for key, name in choices:
+            self.combo.addItem(name, key)
+        self._holds(self.combo)
+        self.combo.activated.connect(self.changed)
+
+    def value(self) -> Any:
+        return self.combo.currentData()
+
+    def set_value(self, value: Any) -> None:
+        place = self.combo.findData(value or self._empty_value)
+        if place < 0 and value:
+            self.combo.addItem(value, value)
+            place = self.combo.count() - 1
+        self.combo.setCurrentIndex(place)
+
+
+class ChoicesEditor(Editor):
+    """Several of a few values, each a box to tick."""
+
+    def __init__(self, field: ChoicesField) -> None:
+        super().__init__(field)
+        boxes = QWidget()
+        grid = QGridLayout(boxes)
+        grid.setContentsMargins(0, 3, 0, 0)
+        grid.setColumnStretch(1, 1)
+        grid.setVerticalSpacing(3)
+        self.boxes: dict[str, QCheckBox] = {}
+        for row, (key, name) in enumerate(field.choices or ()):
+            box, words = QCheckBox(), _ClickedLabel(i18n._(name))
+            box.setAccessibleName(i18n._(name))
+            words.clicked.connect(box.click)
+            grid.addWidget(box, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words, row, 1)
+            box.clicked.connect(self.changed)
+            self.boxes[key] = box
+        self._row.addWidget(boxes, 1)
+        self.setFocusProxy(next(iter(self.boxes.values())))
+
+    def value(self) -> tuple[str, ...]:
+        return tuple(key for key, box in self.boxes.items() if box.isChecked())
+
+    def set_value(self, value: Any) -> None:
+        for key, box in self.boxes.items():
+            box.setChecked(key in (value or ()))
+
+
+class _ClickedLabel(QLabel):
+    clicked = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+
+    def mouseReleaseEvent(self, event: Any) -> None:
+        self.clicked.emit()
+
+
+class MailEditor(LineEditor):
+    """An e-mail address, with a button that begins a letter to it."""
+
+    def __init__(self, field: pw.Field[Any]) -> None:
+        super().__init__(field)
+        self._write = self._button("mail", _("Write an e-mail"), self._begin)
+
+    def _begin(self) -> None:
+        if self.value():
+            QDesktopServices.openUrl(QUrl(f"mailto:{self.value()}"))
+
+
+class UrlEditor(LineEditor):
+    """An address on the internet, with a button that opens it."""
+
+    def __init__(self, field: pw.Field[Any]) -> None:
+        super().__init__(field)
+        self._open = self._button("external-link", _("Open in the browser"), self._visit)
+
+    def _visit(self) -> None:
+        address = self.value()
+        if address:
+            QDesktopServices.openUrl(QUrl(address if "://" in address else f"https://{address}"))
+
+
+@singledispatch
+def editor_for(field: pw.Field[Any]) -> Editor:
+    """The editor that fits the kind of a field."""
+    return LineEditor(field)
+
+
+@editor_for.register(pw.TextField)
+def _text(field: pw.TextField) -> Editor:
+    return TextEditor(field)
+
+
+@editor_for.register(pw.DateField)
+def _date(field: pw.DateField) -> Editor:
+    return DateEditor(field)
+
+
+@editor_for.register(pw.IntegerField)
+def _whole_number(field: pw.IntegerField) -> Editor:
+    return NumberEditor(field)
+
+
+@editor_for.register(MoneyField)
+def _sum(field: MoneyField) -> Editor:
+    return SumEditor(field)
+
+
+@editor_for.register(pw.BooleanField)
+def _yes_no(field: pw.BooleanField) -> Editor:
+    return YesNoEditor(field)
+
+
+@editor_for.register(ChoiceField)
+def _choice(field: ChoiceField) -> Editor:
+    return ChoiceEditor(field, [(key, i18n._(name)) for key, name in field.choices or ()])
+
+
+@editor_for.register(ChoicesField)
+def _choices(field: ChoicesField) -> Editor:
+    return ChoicesEditor(field)
+
+
+@editor_for.register(CurrencyField)
+def _currency(field: CurrencyField) -> Editor:
+    named = world.currencies(i18n.current())
+    editor = ChoiceEditor(field, [(code, code) for code in named])
+    editor.combo.setMinimumContentsLength(4)
+    return editor
+
+
+@editor_for.register(EmailField)
+def _email(field: EmailField) -> Editor:
+    return MailEditor(field)
+
+
+@editor_for.register(PhoneField)
+def _phone(field: PhoneField) -> Editor:
+    return LineEditor(field)
+
+
+@editor_for.register(UrlField)
+def _url(field: UrlField) -> Editor:
+    return UrlEditor(field)

@@ -1,0 +1,113 @@
+"""What narrows a table: the search box and a choice for each closed column."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import peewee as pw
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models.base import Record, label, link_to
+from kazcoop_desktop.services.browse import filter_choices, filters_of
+from kazcoop_desktop.views.icons import icon
+from kazcoop_desktop.views.records.table import debounced
+
+_MOST_FILTERS = 3
+_PAUSE = 130  # milliseconds after the last letter
+_SEARCHED_NAMED = 3
+
+
+class SearchBox(QLineEdit):
+    """Searches as one types; Esc clears, Down goes to the table."""
+
+    sought = Signal(str)
+    left_down = Signal()
+
+    def __init__(self, model: type[Record]) -> None:
+        super().__init__()
+        labels = list(dict.fromkeys(_searched(model, field) for field in model.outline.search))
+        named = ", ".join(name[:1].lower() + name[1:] for name in labels[:_SEARCHED_NAMED])
+        self.setPlaceholderText(_("Search: {fields}…").format(fields=named))
+        self.setToolTip(_("Search: {fields}…").format(fields=", ".join(labels)) + "  Ctrl+F")
+        self.setAccessibleName(_("Search"))
+        self.setClearButtonEnabled(True)
+        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 18)
+        self._soon = debounced(self, _PAUSE)
+        self._soon.timeout.connect(lambda: self.sought.emit(self.text().strip()))
+        self.textChanged.connect(lambda _text: self._soon.start())
+
+    def search_at_once(self) -> None:
+        """Searches without waiting for more letters."""
+        self._soon.stop()
+        self.sought.emit(self.text().strip())
+
+    def keyPressEvent(self, event: Any) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.search_at_once()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.search_at_once()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _searched(model: type[Record], field: pw.Field[Any]) -> str:
+    """A field by its label; one of a linked record by the label of the link."""
+    return label(field if field.model is model else link_to(model, field.model))
+
+
+class Filter(QComboBox):
+    """One closed column: all of its values, or one."""
+
+    def __init__(self, model: type[Record], column: pw.Field[Any]) -> None:
+        super().__init__()
+        self.column = column
+        self._model = model
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(len(self._all()) + 1)
+        self.setMaxVisibleItems(20)
+        self.setAccessibleName(label(column))
+        self.setToolTip(label(column))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Offers the values that there are now; the chosen one stays."""
+        chosen = self.chosen()
+        self.clear()
+        self.addItem(self._all(), None)
+        for key, name in filter_choices(self._model, self.column):
+            self.addItem(name, key)
+        self.choose(chosen)
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 28)
+
+    def chosen(self) -> Any:
+        """The chosen value; None when all are shown."""
+        return self.currentData()
+
+    def choose(self, value: Any) -> None:
+        """Chooses a value, or all when it is not offered."""
+        self.setCurrentIndex(max(self.findData(value), 0))
+
+    def _all(self) -> str:
+        return _("{field}: all").format(field=label(self.column))
+
+
+def filters_for(model: type[Record]) -> list[Filter]:
+    """The filters of a register, stages first: the few that matter."""
+    columns = sorted(filters_of(model), key=lambda column: column.name != "stage")
+    return [Filter(model, column) for column in columns[:_MOST_FILTERS]]
+
+
+def find_action(box: SearchBox, owner: QWidget) -> QAction:
+    """The command that puts the cursor into the search box."""
+    action = QAction(icon("search"), _("Find"), owner)
+    action.setShortcut(QKeySequence.StandardKey.Find)
+    action.triggered.connect(box.setFocus)
+    action.triggered.connect(box.selectAll)
+    return action

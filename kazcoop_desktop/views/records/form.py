@@ -1,0 +1,327 @@
+"""A record on its page: its name, its stages, its fields and everything that belongs to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models.base import Invalid, Problem, Record
+from kazcoop_desktop.services import deadlines, duplicates, history, records, stages
+from kazcoop_desktop.views.icons import icon
+from kazcoop_desktop.views.office import Office
+from kazcoop_desktop.views.records import pages, questions
+from kazcoop_desktop.views.records.buttons import PrimaryButton
+from kazcoop_desktop.views.records.commands import action
+from kazcoop_desktop.views.records.details import Details
+from kazcoop_desktop.views.records.dialog import create_for
+from kazcoop_desktop.views.records.files_page import FilesPage, sources_in
+from kazcoop_desktop.views.records.flow import PageBar
+from kazcoop_desktop.views.records.head import RecordHead
+from kazcoop_desktop.views.records.merging import MergeDialog
+from kazcoop_desktop.views.records.notice import Notice
+from kazcoop_desktop.views.records.stages import MoveDialog, StageBar
+from kazcoop_desktop.views.records.table import debounced
+
+_DETAILS = 0
+_LOOK_AFTER = 400  # milliseconds without typing before similar records are looked for
+
+
+class RecordPage(QWidget):
+    """Shows and edits one record of a register after another; `saved` tells which one was written."""
+
+    saved = Signal(object)  # Record
+    edited = Signal()
+
+    def __init__(self, office: Office, model: type[Record], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.model = model
+        self._record: Record | None = None
+        self._warned_of: set[int] = set()
+        self.head = RecordHead()
+        self.notice = Notice()
+        self.stages = StageBar() if stages.stage_field(model) else None
+        self.details = Details(model)
+        self.files = FilesPage(office)
+        self._pages = [pages.Page(lambda record: _("Details")), *pages.pages_of(model, self.files)]
+        self._make_actions()
+        self._look_soon = debounced(self, _LOOK_AFTER)
+        self._arrange()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.clear()
+
+    @property
+    def record(self) -> Record | None:
+        """The record shown, as it was read; None when there is none."""
+        return self._record
+
+    def show_record(self, record: Record) -> None:
+        """Shows a record, or a new one that has no id yet; edits must have been dealt with."""
+        self._record = record
+        self._warned_of.clear()
+        self.setEnabled(True)
+        self.notice.hide()
+        self.details.show_record(record)
+        self.refresh()
+        self.bar.choose(max(self.bar.current(), _DETAILS) if record.id else _DETAILS)
+        self._show_state()
+
+    def clear(self) -> None:
+        """Shows no record."""
+        self._record = None
+        self.details.show_record(self.model())
+        self.refresh()
+        self.bar.choose(_DETAILS)
+        self.setEnabled(False)
+        self._show_state()
+
+    def is_changed(self) -> bool:
+        """Whether there are edits that were not saved."""
+        return self._record is not None and self.details.is_changed()
+
+    def may_leave(self) -> bool:
+        """Asks what to do with unsaved edits; False when the person stays."""
+        if self._record is None or not self.is_changed():
+            return True
+        answer = questions.save_or_not(self, self._title(self._record))
+        if answer is False:
+            self.undo_edits()
+        return self.save() if answer else answer is False
+
+    def save(self) -> bool:
+        """Writes the record. When it cannot be written, says why beside the fields and gives False."""
+        return self._record is not None and self._is_written(self.details.draft())
+
+    def undo_edits(self) -> None:
+        """Shows the record as it was read."""
+        if self._record is not None and self.is_changed():
+            self.notice.hide()
+            self.details.undo_edits()
+
+    def reload(self) -> None:
+        """Reads the record again when it was changed elsewhere; edits stay."""
+        record = self._record
+        if record is not None and record.id and not self.is_changed():
+            fresh = self._kept(record.id)
+            if fresh is None:
+                self.clear()
+                return
+            if fresh.ver != record.ver:
+                self.show_record(fresh)
+                return
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads anew where the record stands, what is due, and what its pages hold."""
+        record = self._record
+        if record is None or not record.id:
+            self.bar.set_names(
+                [_("Details") if page is self._pages[_DETAILS] else "" for page in self._pages]
+            )
+            self.bar.hide()
+            self.head.show_deadline(None)
+            if self.stages:
+                self.stages.hide()
+            return
+        self.bar.set_names([page.title(record) for page in self._pages])
+        self.bar.show()
+        today = self.office.today()
+        self.head.show_deadline(deadlines.of_record(record, on=today))
+        if self.stages:
+            self.stages.show_record(record, on=today)
+            self.stages.show()
+        self._show_page(max(self.bar.current(), _DETAILS))
+
+    def move_to(self, stage: str) -> None:
+        """Saves the edits, then asks for the day and moves the case to a stage."""
+        if self.is_changed() and not self.save():
+            return
+        assert self._record is not None
+        dialog = MoveDialog(self._record, stage, on=self.office.today(), by=self.office.person, parent=self)
+        dialog.problems_found.connect(self._show_problems)
+        dialog.accepted.connect(lambda: self.office.announce(self.model))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def merge(self) -> None:
+        """Asks for the other record and makes one of the two."""
+        if self._record is not None and self.may_leave():
+            dialog = MergeDialog(self.office, self._record, self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._record is not None and self._record.id and sources_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        assert self._record is not None
+        self.files.show_record(self._record)
+        if self.files.take(event.mimeData()):
+            self.bar.choose(
+                next(place for place, page in enumerate(self._pages) if page.widget is self.files)
+            )
+            event.acceptProposedAction()
+
+    def _is_written(self, draft: Record) -> bool:
+        if unreadable := self.details.unreadable():
+            self._show_problems(unreadable)
+            return False
+        try:
+            saved = records.save(draft, by=self.office.person)
+        except Invalid as error:
+            self._show_problems(error.problems)
+            return False
+        except records.Conflict as error:
+            self._tell_conflict(error)
+            return False
+        self.show_record(self.model.get_by_id(saved.id))
+        self.saved.emit(saved)
+        self.office.announce(self.model)
+        return True
+
+    def _show_problems(self, problems: list[Problem]) -> None:
+        """Says each problem beside its field; those of fields that are not in the form, above."""
+        self.bar.choose(_DETAILS)
+        self.details.show_problems(problems)
+        others = [problem.sentence for problem in problems if problem.field not in self.details.editors]
+        if others:
+            self.notice.complain("\n".join(others))
+        else:
+            self.notice.hide()
+
+    def _tell_conflict(self, error: records.Conflict) -> None:
+        """Says what was saved meanwhile; what was typed stays until the person decides."""
+        assert self._record is not None
+        theirs = self._kept(self._record.id)
+        if theirs is None:
+            self.notice.complain(str(error))
+            return
+        lines = [str(error)]
+        for entry in history.of_record(theirs)[: theirs.ver - self._record.ver]:
+            lines += history.lines(entry)
+        self.notice.offer(
+            "\n".join(lines),
+            (_("Show their version"), lambda: self.show_record(theirs)),
+            (_("Save my edits over it"), lambda: self._is_written(self.details.draft(onto=theirs))),
+        )
+
+    def _look_for_similar(self) -> None:
+        """Warns once of records that a new one repeats."""
+        if self._record is None or self._record.id:
+            return
+        alike = [each for each in duplicates.similar(self.details.draft()) if each.id not in self._warned_of]
+        if alike:
+            self._warned_of |= {each.id for each in alike}
+            sentence = _("There is such a record already: {name}.").format(name=alike[0])
+            self.notice.offer(
+                sentence, (_("Open record"), lambda: self.office.wanted.emit(self.model, alike[0].id))
+            )
+
+    def _edited(self) -> None:
+        if self._record is not None and not self._record.id:
+            self._look_soon.start()
+        self._show_state()
+
+    def _kept(self, record_id: int) -> Record | None:
+        return self.model.get_or_none((self.model.id == record_id) & self.model.deleted_at.is_null())
+
+    def _title(self, record: Record) -> str:
+        if record.id:
+            return str(record)
+        return _("{register}: new record").format(register=_(self.model.outline.singular))
+
+    def _show_state(self) -> None:
+        record = self._record
+        self.head.name.setText(_("Choose a record in the table.") if record is None else self._title(record))
+        self._body.setVisible(record is not None)
+        changed = self.is_changed()
+        is_new = record is not None and not record.id
+        self.save_action.setEnabled(changed or is_new)
+        self.undo_edits_action.setEnabled(changed)
+        self._save.setEnabled(changed or is_new)
+        self._undo.setEnabled(changed)
+        self.merge_action.setEnabled(record is not None and not is_new)
+        self.edited.emit()
+
+    def _show_page(self, number: int) -> None:
+        if number == _DETAILS or self._record is None:
+            self.stack.setCurrentWidget(self.details)
+            return
+        page = self._pages[number]
+        if page.widget is None:
+            page.widget = page.make(self)
+            self.stack.addWidget(page.widget)
+        page.widget.show_record(self._record)
+        self.stack.setCurrentWidget(page.widget)
+
+    def _make_actions(self) -> None:
+        keys = QKeySequence.StandardKey
+        self.save_action = action(self, "save", _("Save"), self.save, keys.Save)
+        self.undo_edits_action = action(
+            self, "rotate-ccw", _("Undo edits"), self.undo_edits, Qt.Key.Key_Escape
+        )
+        self.merge_action = action(self, "merge", _("Merge duplicates"), self.merge)
+        action(self, "", _("Next page"), lambda: self.bar.step(1), "Ctrl+PgDown")
+        action(self, "", _("Previous page"), lambda: self.bar.step(-1), "Ctrl+PgUp")
+        self.undo_action = self._undoing(self.details.undo_stack.createUndoAction(self), "undo-2", keys.Undo)
+        self.redo_action = self._undoing(self.details.undo_stack.createRedoAction(self), "redo-2", keys.Redo)
+
+    def _undoing(self, made: QAction, sign: str, keys: QKeySequence.StandardKey) -> QAction:
+        made.setIcon(icon(sign))
+        made.setText(_("Undo") if sign == "undo-2" else _("Redo"))
+        made.setShortcut(keys)
+        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(made)
+        return made
+
+    def _arrange(self) -> None:
+        if duplicates.can_repeat(self.model):
+            self.head.menu.addAction(self.merge_action)
+            self.head.menu_button.show()
+        self.bar = PageBar()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.details)
+        self.stack.addWidget(self.files)
+        self._undo = QPushButton(_("Undo edits"))
+        self._undo.setToolTip("Esc")
+        self._save = PrimaryButton(_("Save"))
+        self._save.setToolTip("Ctrl+S")
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 8, 14, 8)
+        foot.addStretch(1)
+        foot.addWidget(self._undo)
+        foot.addWidget(self._save)
+        bar_row = QHBoxLayout()
+        bar_row.setContentsMargins(6, 0, 6, 0)
+        bar_row.addWidget(self.bar)
+        self._body = QWidget()
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(2)
+        body.addLayout(bar_row)
+        body.addWidget(self.stack, 1)
+        body.addLayout(foot)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.head)
+        if self.stages:
+            column.addWidget(self.stages)
+        column.addWidget(self.notice)
+        column.addWidget(self._body, 1)
+        column.addStretch()
+
+    def _connect(self) -> None:
+        self.details.changed.connect(self._edited)
+        self.details.open_wanted.connect(self.office.wanted)
+        self.details.create_wanted.connect(lambda picker, typed: create_for(self.office, self, picker, typed))
+        self.bar.chosen.connect(self._show_page)
+        self._look_soon.timeout.connect(self._look_for_similar)
+        self._undo.clicked.connect(self.undo_edits)
+        self._save.clicked.connect(self.save)
+        if self.stages:
+            self.stages.move_wanted.connect(self.move_to)

@@ -1,0 +1,98 @@
+"""The pages of a record beside its details, each with its name and counter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+import peewee as pw
+from PySide6.QtWidgets import QWidget
+
+from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models import RECORDS
+from kazcoop_desktop.models.base import Record, fields_of, label, parts_and_links
+from kazcoop_desktop.models.fields import PartOfField
+from kazcoop_desktop.services import checklists, files, papers
+from kazcoop_desktop.services.browse import Query
+from kazcoop_desktop.views.records.checklist import ChecklistPage
+from kazcoop_desktop.views.records.files_page import FilesPage
+from kazcoop_desktop.views.records.history_page import HistoryPage
+from kazcoop_desktop.views.records.papers_page import PapersPage
+from kazcoop_desktop.views.records.parts import PartsPage
+
+if TYPE_CHECKING:
+    from kazcoop_desktop.views.records.form import RecordPage
+
+
+class PageWidget(Protocol):
+    """What every page can do."""
+
+    def show_record(self, record: Record) -> None:
+        """Shows what belongs to this record."""
+
+
+class Page:
+    """A page by its title; its widget is made when it is first looked at."""
+
+    def __init__(
+        self,
+        title: Callable[[Record], str],
+        make: Callable[[RecordPage], QWidget] | None = None,
+        *,
+        widget: QWidget | None = None,
+    ) -> None:
+        self.title = title
+        self._make = make
+        self.widget: Any = widget
+
+    def make(self, form: RecordPage) -> QWidget:
+        """The widget of the page."""
+        return cast("Callable[[RecordPage], QWidget]", self._make)(form)
+
+
+def pages_of(model: type[Record], files_page: FilesPage) -> Iterator[Page]:
+    """The lists of its parts, of the records that name it, then what hangs on every record."""
+    for field in parts_and_links(model, RECORDS):
+        yield _list_page(field)
+    yield Page(_checklist_title, lambda form: ChecklistPage(form.office))
+    yield Page(_files_title, widget=files_page)
+    yield Page(_papers_title, lambda form: PapersPage(form.office))
+    yield Page(lambda record: _("History"), lambda form: HistoryPage())
+
+
+def _checklist_title(record: Record) -> str:
+    done, total = checklists.progress(record, on=date.today())
+    return _("Checklist {done}/{total}").format(done=done, total=total) if total else ""
+
+
+def _files_title(record: Record) -> str:
+    return counted(_("Files"), len(files.of_record(record)))
+
+
+def _papers_title(record: Record) -> str:
+    return counted(_("Papers"), len(papers.of_record(record)))
+
+
+def counted(name: str, count: int) -> str:
+    """The name of a list with how much is in it."""
+    return f"{name} {count}" if count else name
+
+
+def _list_page(field: pw.ForeignKeyField[Any]) -> Page:
+    parts: type[Record] = field.model
+    is_part = isinstance(field, PartOfField)
+    same_target = [
+        other for other in fields_of(parts) if getattr(other, "rel_model", None) is field.rel_model
+    ]
+    name = (
+        _(parts.outline.title)
+        if is_part or len(same_target) == 1
+        else _("{list}: {field}").format(list=_(parts.outline.title), field=label(field))
+    )
+
+    def title(record: Record) -> str:
+        count = Query(parts, parent=(field, record.id)).count()
+        return counted(name, count) if count or is_part else ""
+
+    return Page(title, lambda form: PartsPage(form.office, field))

@@ -1,0 +1,381 @@
+"""One register: its commands, its table, and the chosen record beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kazcoop_desktop import i18n
+from kazcoop_desktop.i18n import _, ngettext
+from kazcoop_desktop.models.base import Record, kind_of
+from kazcoop_desktop.services import records, settings
+from kazcoop_desktop.services.browse import Query
+from kazcoop_desktop.views import jobs, messages
+from kazcoop_desktop.views.icons import icon
+from kazcoop_desktop.views.office import Office
+from kazcoop_desktop.views.records import due
+from kazcoop_desktop.views.records.buttons import PrimaryButton
+from kazcoop_desktop.views.records.filters import SearchBox, filters_for, find_action
+from kazcoop_desktop.views.records.form import RecordPage
+from kazcoop_desktop.views.records.notice import Notice
+from kazcoop_desktop.views.records.parts import delete_question
+from kazcoop_desktop.views.records.table import RecordsModel, RecordsTable, debounced
+
+_REST = 40  # milliseconds on a row before its record is read: arrows kept pressed run through
+_REMEMBER_AFTER = 800
+_USUAL_SIZES = [1100, 900]
+
+
+class Register(QWidget):
+    """A table of records, narrowed by search and filters, and the page of the current one."""
+
+    print_wanted = Signal(str, list)  # form key, ids
+
+    def __init__(self, office: Office, model: type[Record], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.model = model
+        self.records = RecordsModel(model, parent=self)
+        self.table = RecordsTable(self.records)
+        self.form = RecordPage(office, model)
+        self.notice = Notice()
+        self.search = SearchBox(model)
+        self.filters = filters_for(model)
+        self.count = QLabel()
+        self.new_action = self._action("plus", _("New"), QKeySequence.StandardKey.New, self.new_record)
+        self.open_action = self._action("pencil", _("Open"), None, self.open_large)
+        self.delete_action = self._action(
+            "trash-2", _("Delete"), QKeySequence.StandardKey.Delete, self.delete
+        )
+        self.copy_action = self._action(
+            "copy", _("Copy rows"), QKeySequence.StandardKey.Copy, self.table.copy
+        )
+        self.print_action = self._action(
+            "printer", _("Print"), QKeySequence.StandardKey.Print, self._offer_forms
+        )
+        self.print_menu = QMenu(self)
+        self.print_menu.aboutToShow.connect(self._fill_print_menu)
+        self.record_action = self._action("columns-3", _("Show the record beside the table"), None, None)
+        self.find_action = find_action(self.search, self)
+        self.addAction(self.find_action)
+        for action in (self.delete_action, self.copy_action):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.table.addAction(action)
+        self._is_large = False
+        self._wanted_id = 0
+        self._show_soon = debounced(self, _REST)
+        self._remember_soon = debounced(self, _REMEMBER_AFTER)
+        self._arrange()
+        self._restore()
+        self._connect()
+        self._show_rows()
+        self._show_first()
+        self._show_marks()
+
+    def show_record(self, record_id: int) -> bool:
+        """Shows the record with this id beside the table; False when the person stays with unsaved edits."""
+        if not self.form.may_leave():
+            return False
+        with self.notice.telling():
+            self._show_form(True)
+            self.form.show_record(records.get(self.model, record_id))
+            self.table.select(record_id)
+        self._stay()
+        return True
+
+    def new_record(self, values: dict[str, Any] | None = None) -> bool:
+        """Begins a new record with these values; False when the person stays with unsaved edits."""
+        if not self.form.may_leave():
+            return False
+        self._show_form(True)
+        self.table.clearSelection()
+        self.table.setCurrentIndex(QModelIndex())
+        self.form.show_record(self.model(**(values or {})))
+        self._stay()
+        self.form.details.focus_first()
+        return True
+
+    def open_large(self) -> None:
+        """Gives the current record all the room; `back` shows the table again."""
+        if self.form.record is not None:
+            self._show_large(True)
+            self.form.details.focus_first()
+
+    def delete(self) -> None:
+        """Asks, then puts the selected records into the recycle bin."""
+        ids = self.table.selected_ids()
+        found = self.records.query.rows(ids)
+        if not found or not messages.confirmed(
+            delete_question(list(found.values())), _("&Delete"), near=self
+        ):
+            return
+        shown = self.form.record
+        with self.notice.telling():
+            for record_id in ids:
+                records.delete(found[record_id], by=self.office.person)
+                if shown is not None and shown.id == record_id:
+                    self.form.clear()
+        self.office.announce(self.model)
+
+    def refresh(self) -> None:
+        """Reads the table anew; search, order and selection stay."""
+        for chosen in self.filters:
+            chosen.blockSignals(True)
+            chosen.refresh()
+            chosen.blockSignals(False)
+        self._show_rows()
+        self._show_marks()
+        self.form.reload()
+
+    def may_leave(self) -> bool:
+        """Asks what to do with unsaved edits; False when the person stays."""
+        return self.form.may_leave()
+
+    def remember(self) -> None:
+        """Keeps columns, filters and the selected record for this person."""
+        self._remember_soon.stop()
+        state = {
+            "columns": self.table.column_state(),
+            "filters": {each.column.name: each.chosen() for each in self.filters if each.chosen()},
+            "sizes": self.splitter.sizes() if not self._is_large else self._sizes,
+            "record_shown": self.record_action.isChecked(),
+            "selected": self.form.record.id if self.form.record is not None else 0,
+        }
+        settings.put(self._setting(), state, owner=self.office.person)
+
+    def _show_rows(self) -> None:
+        header = self.table.horizontalHeader()
+        filters = {each.column: [each.chosen()] for each in self.filters if each.chosen()}
+        order = self.records.columns[header.sortIndicatorSection()]
+        descending = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        query = Query(self.model, self.search.text().strip(), filters, order, descending)
+        self.records.show(query)
+        self._keep_selection()
+
+    def _show_first(self) -> None:
+        """Shows the record that was shown last time; the first one when it is gone."""
+        if not self.table.select(self._wanted_id) and self.records.rowCount():
+            self.table.select(self.records.id_at(0))
+
+    def _keep_selection(self) -> None:
+        record = self.form.record
+        wanted = record.id if record is not None else self._wanted_id
+        self.table.blockSignals(True)
+        self.table.select(wanted or 0)
+        self.table.blockSignals(False)
+
+    def _tell_count(self, shown: int, total: int) -> None:
+        written = _grouped(shown)
+        if self.search.text().strip() or any(each.chosen() for each in self.filters):
+            self.count.setText(_("Shown: {shown} of {total}").format(shown=written, total=_grouped(total)))
+        else:
+            self.count.setText(ngettext("{n} record", "{n} records", shown).format(n=written))
+        self.table.say_when_empty("" if shown else self._why_empty(total))
+        self._keep_selection()
+
+    def _why_empty(self, total: int) -> str:
+        if not total:
+            return _("No records yet. Press “New” to enter the first one.")
+        if text := self.search.text().strip():
+            return _("Nothing found for “{text}”. Check the spelling or clear the filters.").format(text=text)
+        return _("All records are hidden by the filters.")
+
+    def _choose(self, record_id: int) -> None:
+        self._wanted_id = record_id
+        self._show_soon.start()
+
+    def _stay(self) -> None:
+        """Keeps to the record that is shown, whatever row was passed a moment ago."""
+        self._show_soon.stop()
+        record = self.form.record
+        self._wanted_id = record.id or 0 if record is not None else 0
+
+    def _show_wanted(self) -> None:
+        record = self.form.record
+        if record is not None and record.id == self._wanted_id:
+            return
+        if not self.form.may_leave():
+            self._keep_selection()
+            return
+        with self.notice.telling():
+            self.form.show_record(records.get(self.model, self._wanted_id))
+        self._remember_soon.start()
+
+    def _open(self, record_id: int) -> None:
+        self._wanted_id = record_id
+        self._show_soon.stop()
+        self._show_wanted()
+        if self.form.record is not None and self.form.record.id == record_id:
+            self._show_large(True)
+
+    def _show_large(self, large: bool) -> None:
+        if large and not self._is_large:
+            self._sizes = self.splitter.sizes()
+        self._is_large = large
+        self._bar.setVisible(not large)
+        self.table.setVisible(not large)
+        self.form.head.show_large(large)
+        self.form.show()
+        if not large:
+            self.form.setVisible(self.record_action.isChecked())
+            self.splitter.setSizes(self._sizes)
+            self.table.setFocus()
+
+    def _show_form(self, shown: bool) -> None:
+        if shown != self.record_action.isChecked():
+            self.record_action.setChecked(shown)
+        self.form.setVisible(shown)
+
+    def _close_form(self) -> None:
+        if self.form.may_leave():
+            self._show_form(False)
+
+    def _saved(self, record: Record) -> None:
+        self._wanted_id = record.id
+
+    def _offer_commands(self, where: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.open_action, self.new_action])
+        menu.addSeparator()
+        menu.addMenu(self.print_menu).setText(_("Print"))
+        menu.addActions([self.copy_action, self.delete_action])
+        menu.popup(self.table.viewport().mapToGlobal(where))
+
+    def _offer_forms(self) -> None:
+        self.print_button.showMenu()
+
+    def _fill_print_menu(self) -> None:
+        from kazcoop_desktop import forms  # ReportLab is slow to load: not before somebody prints
+
+        self.print_menu.clear()
+        for form in forms.FORMS:
+            if self.model in form.kinds:
+                offered = self.print_menu.addAction(_(form.title))
+                offered.triggered.connect(lambda _checked=False, key=form.key: self._print(key))
+        if self.print_menu.isEmpty():
+            self.print_menu.addAction(_("There are no forms for this register.")).setEnabled(False)
+
+    def _print(self, form: str) -> None:
+        """Asks for the paper of the selected records; edits are saved or given up first."""
+        if self.form.may_leave():
+            record = self.form.record
+            ids = self.table.selected_ids() or ([record.id] if record is not None and record.id else [])
+            if ids:
+                self.print_wanted.emit(form, ids)
+            else:
+                self.notice.complain(_("Choose a record in the table."))
+
+    def _show_marks(self) -> None:
+        """Looks in a thread which records have a deadline and puts a sign before them."""
+        model, today = self.model, self.office.today()
+        jobs.ask(
+            self,
+            lambda: due.nearest_by_record(model, today),
+            lambda nearest: self.records.mark(due.marks(nearest)),
+        )
+
+    def _show_state(self) -> None:
+        some = bool(self.table.selectionModel().selectedRows())
+        for action in (self.open_action, self.delete_action, self.copy_action):
+            action.setEnabled(some)
+
+    def _restore(self) -> None:
+        state = settings.get(self._setting(), {}, owner=self.office.person)
+        if columns := state.get("columns"):
+            self.table.restore_columns(columns)
+        for each in self.filters:
+            each.choose(state.get("filters", {}).get(each.column.name))
+        self._sizes = state.get("sizes") or _USUAL_SIZES
+        self.splitter.setSizes(self._sizes)
+        self.record_action.setChecked(state.get("record_shown", True))
+        self.form.setVisible(self.record_action.isChecked())
+        self._wanted_id = state.get("selected", 0)
+
+    def _setting(self) -> str:
+        return f"register/{kind_of(self.model)}"
+
+    def _action(self, name: str, text: str, keys: Any, act: Callable[..., Any] | None) -> QAction:
+        action = QAction(icon(name), text, self)
+        if keys is not None:
+            action.setShortcut(keys)
+        if act is not None:
+            action.triggered.connect(lambda: act())
+        return action
+
+    def _arrange(self) -> None:
+        new = PrimaryButton(self.new_action.text(), "plus")
+        new.setToolTip("Ctrl+N")
+        new.clicked.connect(self.new_action.trigger)
+        self.print_button = QPushButton(icon("printer"), _("Print"))
+        self.print_button.setToolTip("Ctrl+P")
+        self.print_button.setMenu(self.print_menu)
+        self.record_action.setCheckable(True)
+        beside = QToolButton()
+        beside.setDefaultAction(self.record_action)
+        beside.setAutoRaise(True)
+        self._bar = QWidget()
+        bar = QHBoxLayout(self._bar)
+        bar.setContentsMargins(12, 8, 12, 6)
+        bar.setSpacing(8)
+        bar.addWidget(new)
+        bar.addWidget(self.print_button)
+        bar.addWidget(self.search, 2)
+        for each in self.filters:
+            bar.addWidget(each)
+        bar.addStretch(1)
+        bar.addWidget(self.count)
+        bar.addWidget(beside)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self.form)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setContentsMargins(12, 0, 0, 0)
+        for place, share in enumerate(_USUAL_SIZES):
+            self.splitter.setStretchFactor(place, share)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self.notice)
+        column.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        self._show_soon.timeout.connect(self._show_wanted)
+        self._remember_soon.timeout.connect(self.remember)
+        self.records.counted.connect(self._tell_count)
+        self.table.chosen.connect(self._choose)
+        self.table.opened.connect(self._open)
+        self.table.columns_changed.connect(self._remember_soon.start)
+        self.table.menu_wanted.connect(self._offer_commands)
+        self.table.selectionModel().selectionChanged.connect(self._show_state)
+        self.search.sought.connect(self._show_rows)
+        self.search.left_down.connect(self.table.setFocus)
+        for each in self.filters:
+            each.activated.connect(self._show_rows)
+            each.activated.connect(self._remember_soon.start)
+        self.record_action.toggled.connect(self._show_form)
+        self.record_action.toggled.connect(self._remember_soon.start)
+        self.splitter.splitterMoved.connect(self._remember_soon.start)
+        self.form.saved.connect(self._saved)
+        self.form.head.close_wanted.connect(self._close_form)
+        self.form.head.back_wanted.connect(lambda: self._show_large(False))
+        self._show_state()
+
+
+def _grouped(number: int) -> str:
+    """A count with its thousands apart: 1 284."""
+    return f"{number:,}" if i18n.current() == "en" else f"{number:,}".replace(",", "\u00a0")

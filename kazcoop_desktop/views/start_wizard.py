@@ -1,0 +1,247 @@
+"""The first start: the language, the institution, and who is at this workstation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kazcoop_desktop import i18n
+from kazcoop_desktop.errors import UserError
+from kazcoop_desktop.i18n import N_, _
+from kazcoop_desktop.models.base import database
+from kazcoop_desktop.models.institution import Employee
+from kazcoop_desktop.services import beginning, people
+from kazcoop_desktop.views.cards import bold, plain, quiet
+from kazcoop_desktop.views.messages import Notice
+from kazcoop_desktop.views.words import LANGUAGE_NAMES
+
+_INSTITUTION = (
+    ("name_kk", N_("Name in Kazakh"), "Көкжиек университеті"),
+    ("name_ru", N_("Name in Russian"), "Университет «Көкжиек»"),
+    ("name_en", N_("Name in English"), "Kokzhiek University"),
+    ("city_kk", N_("City in Kazakh"), "Алматы"),
+    ("city_ru", N_("City in Russian"), "Алматы"),
+    ("city_en", N_("City in English"), "Almaty"),
+    ("form_prefix", N_("Prefix of form codes"), "ККУ"),
+)
+_PERSON = (
+    ("surname", N_("Surname"), ""),
+    ("given_name", N_("Given name"), ""),
+    ("patronymic", N_("Patronymic"), ""),
+    ("position", N_("Position"), ""),
+)
+_PHONE = (("phone", N_("Phone"), "+7 727 000 00 00"),)
+
+
+def needs_a_start(owner: str) -> bool:
+    """Whether it is not known yet whose data this is, or who sits here."""
+    return not beginning.has_institution() or people.current(owner) is None
+
+
+class StartWizard(QDialog):
+    """Asks step by step; everything is written at the end, at once."""
+
+    def __init__(self, owner: str, folder: Path, speak: Callable[[str], None]) -> None:
+        super().__init__()
+        self._owner = owner
+        self._folder = folder
+        self._speak = speak
+        self._typed: dict[str, str] = {}
+        self._fields: dict[str, QLineEdit | QComboBox] = {}
+        self._is_new = not beginning.has_institution()
+        self._steps = [self._language, self._institution, self._person] if self._is_new else [self._who]
+        self._step = 0
+        self.resize(660, 600)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(28, 22, 28, 18)
+        self._sheet = QWidget()
+        self._column.addWidget(self._sheet)
+        self._show_step()
+
+    def typed(self, name: str) -> str:
+        """What stands in a field."""
+        return self._typed.get(name, "")
+
+    def type_in(self, values: Mapping[str, str]) -> None:
+        """Fills fields of the step that is shown."""
+        for name, text in values.items():
+            field = self._fields[name]
+            if isinstance(field, QComboBox):
+                field.setCurrentText(text)
+            else:
+                field.setText(text)
+
+    def speak(self, code: str) -> None:
+        """Goes on in another language."""
+        self._speak(code)
+        self._show_step()
+
+    def go_on(self) -> None:
+        """Goes to the next step, or writes everything after the last one."""
+        self._remember()
+        if self._step + 1 < len(self._steps):
+            if self._step == 1 and not self.typed("name_kk").strip():
+                self._complain(_("Fill in “{field}”.").format(field=_("Name in Kazakh")))
+                return
+            self._step += 1
+            self._show_step()
+        else:
+            self._finish()
+
+    def go_back(self) -> None:
+        """Goes to the step before."""
+        self._remember()
+        self._step -= 1
+        self._show_step()
+
+    def look_around(self) -> None:
+        """Fills the data folder with invented data and opens it."""
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            beginning.look_around(on=date.today(), owner=self._owner)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self.accept()
+
+    def _finish(self) -> None:
+        try:
+            with database.atomic():
+                if self._is_new:
+                    beginning.enter_institution(
+                        self._of(_INSTITUTION) | self._of(_PERSON, "head_"), by=self._owner
+                    )
+                beginning.enter_person(self._of(_PERSON + _PHONE), owner=self._owner)
+        except UserError as error:
+            self._complain(str(error))
+            return
+        self.accept()
+
+    def _of(self, fields: tuple[tuple[str, str, str], ...], before: str = "") -> dict[str, str]:
+        return {f"{before}{name}": self.typed(f"{before}{name}").strip() for name, _label, _example in fields}
+
+    def _show_step(self) -> None:
+        self._fields = {}
+        self.setWindowTitle(_("KazCoop: first start"))
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        if len(self._steps) > 1:
+            column.addWidget(quiet(_("Step {n} of {count}").format(n=self._step + 1, count=len(self._steps))))
+        self.notice = Notice()
+        self._steps[self._step](column)
+        column.insertWidget(2, self.notice)
+        column.addLayout(self._buttons())
+        self._column.replaceWidget(self._sheet, sheet)
+        self._sheet.deleteLater()
+        self._sheet = sheet
+        if self._fields:
+            next(iter(self._fields.values())).setFocus()
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        if self._is_new and self._step == 0:
+            look = QPushButton(_("Open with invented data to look around"))
+            look.clicked.connect(self.look_around)
+            row.addWidget(look)
+        row.addStretch()
+        if self._step:
+            back = QPushButton(_("&Back"), autoDefault=False)
+            back.clicked.connect(self.go_back)
+            row.addWidget(back)
+        is_last = self._step + 1 == len(self._steps)
+        onward = QPushButton(_("&Finish") if is_last else _("&Next"), default=True)
+        onward.setProperty("primary", True)
+        onward.clicked.connect(self.go_on)
+        row.addWidget(onward)
+        return row
+
+    def _language(self, column: QVBoxLayout) -> None:
+        column.addWidget(bold(_("Choose the language of the program. You can change it later."), larger=1.3))
+        for code in i18n.available() or (i18n.current(),):
+            choice = QRadioButton(LANGUAGE_NAMES.get(code, code))
+            choice.setChecked(code == i18n.current())
+            choice.clicked.connect(lambda checked, code=code: self.speak(code))
+            column.addWidget(choice)
+        column.addStretch()
+        column.addWidget(plain(_("The data stays on this computer; the program needs no network.")))
+        column.addWidget(quiet(_("Data folder: {folder}").format(folder=self._folder), wraps=True))
+
+    def _institution(self, column: QVBoxLayout) -> None:
+        column.addWidget(bold(_("Enter the name of the institution in three languages."), larger=1.3))
+        form = QFormLayout()
+        self._add_fields(form, _INSTITUTION)
+        form.addRow(bold(_("First head")))
+        self._add_fields(form, _PERSON, "head_")
+        column.addWidget(_scrolled(form), 1)
+
+    def _person(self, column: QVBoxLayout) -> None:
+        column.addWidget(bold(_("Enter your name: papers will show it as the executor's."), larger=1.3))
+        form = QFormLayout()
+        self._add_fields(form, _PERSON + _PHONE)
+        column.addWidget(_scrolled(form), 1)
+
+    def _who(self, column: QVBoxLayout) -> None:
+        """For somebody at a new workstation of an office that works with the program already."""
+        self._person(column)
+        known = QComboBox()
+        known.addItem(_("I am not on the list"))
+        for employee in beginning.employees():
+            known.addItem(str(employee), employee)
+        known.activated.connect(lambda: self._choose(known.currentData()))
+        column.insertWidget(1, known)
+
+    def _choose(self, employee: Employee | None) -> None:
+        if employee is not None:
+            people.choose(employee, owner=self._owner)
+            self.accept()
+
+    def _add_fields(
+        self, form: QFormLayout, fields: tuple[tuple[str, str, str], ...], before: str = ""
+    ) -> None:
+        for name, label, example in fields:
+            editor: QLineEdit | QComboBox
+            if name == "position":
+                editor = QComboBox(editable=True)
+                editor.addItems(["", *beginning.positions()])
+                editor.setCurrentText(self.typed(f"{before}{name}"))
+            else:
+                editor = QLineEdit(self.typed(f"{before}{name}"))
+                if example:
+                    editor.setPlaceholderText(_("Example: {example}").format(example=example))
+            self._fields[f"{before}{name}"] = editor
+            form.addRow(f"{_(label)}:", editor)
+
+    def _remember(self) -> None:
+        for name, field in self._fields.items():
+            self._typed[name] = field.currentText() if isinstance(field, QComboBox) else field.text()
+
+    def _complain(self, sentence: str) -> None:
+        self.notice.complain(sentence)
+
+
+def _scrolled(form: QFormLayout) -> QScrollArea:
+    page = QWidget()
+    form.setContentsMargins(0, 0, 12, 0)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    page.setLayout(form)
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidget(page)
+    return area

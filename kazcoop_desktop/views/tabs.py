@@ -1,0 +1,74 @@
+"""The tabs of the window, in the order of the day. A new register is one line here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QWidget
+
+from kazcoop_desktop.i18n import N_
+from kazcoop_desktop.models.agreement import Agreement
+from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
+from kazcoop_desktop.models.partner import Partner
+from kazcoop_desktop.models.reference import (
+    ChecklistItem,
+    DeadlineRule,
+    FileIndex,
+    FormCode,
+    Journal,
+    Signatory,
+    SpecialDay,
+    StageRule,
+)
+from kazcoop_desktop.views.office import Office
+from kazcoop_desktop.views.today_tab import TodayTab
+
+Registers = tuple[type[Record], ...]
+
+
+class Tab(NamedTuple):
+    """A tab by its title: a page written by hand, or registers that share one page."""
+
+    title: str
+    content: Registers | type[QWidget]
+
+    def build(self, office: Office) -> QWidget:
+        """The page of the tab; made when it is first shown."""
+        if isinstance(self.content, tuple):
+            from kazcoop_desktop.views.records.tab import RecordsTab  # not needed to start
+
+            return RecordsTab(office, self.content)
+        page: QWidget = self.content(office)  # type: ignore[arg-type]
+        return page
+
+
+TABS = (
+    Tab(N_("Today"), TodayTab),
+    Tab(N_("Agreements"), (Agreement, Partner)),
+    Tab(
+        N_("Reference data"),
+        (
+            Institution,
+            Unit,
+            Position,
+            Employee,
+            DeadlineRule,
+            ChecklistItem,
+            StageRule,
+            FormCode,
+            Signatory,
+            FileIndex,
+            Journal,
+            SpecialDay,
+        ),
+    ),
+)
+
+
+def tab_of(model: type[Record]) -> int | None:
+    """The place of the tab that holds a register; None for parts, which are shown with their record."""
+    for place, tab in enumerate(TABS):
+        if isinstance(tab.content, tuple) and model in tab.content:
+            return place
+    return None

@@ -1,0 +1,53 @@
+"""What can be done when the data folder does not open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from kazcoop_desktop.errors import Trouble
+from kazcoop_desktop.i18n import _
+from kazcoop_desktop.services import backup
+from kazcoop_desktop.views import messages
+
+
+def another_folder(folder: Path, sentence: str) -> Path | None:
+    """Tells why a folder does not open; gives the folder to try next (the same one again after a restore), or None."""
+    while True:
+        box = QMessageBox(QMessageBox.Icon.Warning, "KazCoop", sentence)
+        box.setInformativeText(_("Data folder: {folder}").format(folder=folder))
+        again = box.addButton(_("&Try again"), QMessageBox.ButtonRole.AcceptRole)
+        other = box.addButton(_("Choose another &folder…"), QMessageBox.ButtonRole.ActionRole)
+        restore = box.addButton(_("&Restore from backup…"), QMessageBox.ButtonRole.ActionRole)
+        leave = box.addButton(_("E&xit"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(again)
+        box.setEscapeButton(leave)
+        box.exec()
+        pressed = box.clickedButton()
+        if pressed is again:
+            return folder
+        if pressed not in (again, other, restore):
+            return None
+        if pressed is other and (
+            chosen := QFileDialog.getExistingDirectory(None, _("Data folder"), str(folder.parent))
+        ):
+            return Path(chosen)
+        if pressed is restore and _restored(folder):
+            return folder
+
+
+def _restored(folder: Path) -> bool:
+    """Whether the person chose a backup copy and it now stands in the place of the damaged data."""
+    chosen, _kind = QFileDialog.getOpenFileName(
+        None, _("Restore from backup"), str(folder.parent), f"{_('Backup copies')} (*.kazcoop)"
+    )
+    if not chosen:
+        return False
+    try:
+        kept = backup.put_in_place(Path(chosen), folder)
+    except Trouble as trouble:
+        messages.explain(str(trouble))
+        return False
+    messages.explain(_("The data is restored. What was there before is kept in: {file}").format(file=kept))
+    return True

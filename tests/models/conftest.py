@@ -1,0 +1,25 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kazcoop_desktop.models.store import Store, open_store
+
+KEY = bytes(range(32))
+
+
+@pytest.fixture(params=[None, KEY], ids=["plain", "encrypted"])
+def key(request: pytest.FixtureRequest) -> bytes | None:
+    return request.param
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "Деректер [2026] №1 % # ?"
+
+
+@pytest.fixture
+def store(folder: Path, key: bytes | None) -> Iterator[Store]:
+    opened = open_store(folder, key=key)
+    yield opened
+    opened.close()

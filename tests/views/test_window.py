@@ -1,0 +1,209 @@
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from kazcoop_desktop import i18n, paths
+from kazcoop_desktop.app import Program
+from kazcoop_desktop.models.agreement import Agreement
+from kazcoop_desktop.models.institution import Institution
+from kazcoop_desktop.models.partner import Partner
+from kazcoop_desktop.services import people
+from kazcoop_desktop.views.everywhere import Everywhere
+from kazcoop_desktop.views.main_window import MainWindow, Place
+from kazcoop_desktop.views.start_wizard import StartWizard
+from kazcoop_desktop.views.tabs import TABS
+from tests.views.conftest import OWNER, settle
+
+WithDialog = Callable[[Callable[[QDialog], object]], None]
+
+
+def window_of(program: Program) -> MainWindow:
+    assert program.window is not None
+    return program.window
+
+
+def test_an_empty_home_asks_whose_it_is_and_then_opens(
+    new_program: Callable[[], Program], tmp_path: Path, with_dialog: WithDialog
+) -> None:
+    program = new_program()
+
+    def fill_in(wizard: QDialog) -> None:
+        assert isinstance(wizard, StartWizard)
+        wizard.go_on()
+        wizard.type_in({"name_kk": "Самал университеті", "city_kk": "Қостанай", "form_prefix": "СУ"})
+        wizard.type_in({"head_surname": "Бекенова", "head_given_name": "Сая", "head_position": "Ректор"})
+        wizard.go_on()
+        wizard.type_in({"surname": "Сейіт", "given_name": "Арман", "position": "Аға менеджер"})
+        wizard.go_on()
+
+    with_dialog(fill_in)
+    opened = program.open(tmp_path / "home")
+
+    assert opened
+    institution = Institution.get()
+    assert (institution.name_kk, institution.head.surname) == ("Самал университеті", "Бекенова")
+    assert program.office.person == "Сейіт А."
+    assert window_of(program).isVisible()
+
+
+def test_the_wizard_says_what_is_missing_and_writes_nothing(
+    new_program: Callable[[], Program], tmp_path: Path, with_dialog: WithDialog
+) -> None:
+    program = new_program()
+    said = []
+
+    def leave_the_name_out(wizard: QDialog) -> None:
+        assert isinstance(wizard, StartWizard)
+        wizard.go_on()
+        wizard.type_in({"name_kk": "Самал университеті"})
+        wizard.go_on()
+        wizard.type_in({"surname": "Сейіт"})
+        wizard.go_on()
+        said.append(wizard.notice.text())
+        said.append(str(Institution.select().count()))
+        wizard.reject()
+
+    with_dialog(leave_the_name_out)
+    opened = program.open(tmp_path / "home")
+
+    assert not opened
+    assert "Given name" in said[0]
+    assert said[1] == "0"
+
+
+def test_somebody_new_chooses_themselves_from_the_list(program: Program, home: Path, qtbot: QtBot) -> None:
+    wizard = StartWizard("another", home, lambda code: None)
+    qtbot.addWidget(wizard)
+    wizard.type_in({"surname": "Оспанова", "given_name": "Дана"})
+
+    wizard.go_on()
+
+    newcomer = people.current("another")
+    assert newcomer is not None
+    assert people.short_name(newcomer) == "Оспанова Д."
+
+
+def test_another_language_keeps_the_tab_and_the_record(program: Program) -> None:
+    partner = Partner.select().order_by(Partner.id.desc()).get()
+    window_of(program).show_record(Partner, partner.id)
+    before = window_of(program)
+
+    program.switch_language("ru")
+
+    assert window_of(program) is not before
+    assert i18n.current() == "ru"
+    assert window_of(program).place() == Place(1, Partner, partner.id)
+
+
+def test_the_language_is_remembered_for_the_person(
+    new_program: Callable[[], Program], program: Program, home: Path, qapp: QApplication
+) -> None:
+    program.switch_language("ru")
+    program.end()
+
+    again = Program(qapp)
+    assert again.open(home)
+
+    assert i18n.current() == "ru"
+    again.end()
+
+
+@pytest.mark.parametrize("place", range(len(TABS)))
+def test_every_tab_opens(program: Program, place: int) -> None:
+    window_of(program).show_tab(place)
+    settle()
+
+    assert window_of(program).page.isVisible()
+
+
+def test_every_command_with_keys_is_the_only_one_with_them(program: Program) -> None:
+    for place in range(len(TABS)):
+        window_of(program).show_tab(place)
+        keys = [
+            action.shortcut().toString()
+            for menu in window_of(program).menus.all_menus()
+            for action in set(menu.actions())
+            if not action.shortcut().isEmpty()
+        ]
+        shared = {each for each in keys if keys.count(each) > 1}
+        assert shared <= {"Del"}  # a command may stand in two menus
+
+
+@pytest.mark.parametrize("language", ["en", "kk", "ru"])
+def test_letters_of_commands_are_unique_within_a_menu(program: Program, language: str) -> None:
+    program.switch_language(language)
+    window_of(program).show_tab(1)
+    for menu in window_of(program).menus.all_menus():
+        letters = [letter_of(action) for action in menu.actions() if letter_of(action)]
+        assert len(letters) == len(set(letters)), [action.text() for action in menu.actions()]
+
+
+def letter_of(action: QAction) -> str:
+    return QKeySequence.mnemonic(action.text()).toString()
+
+
+def test_the_search_over_everything_opens_what_it_finds(program: Program, qtbot: QtBot) -> None:
+    partner = Partner.select().order_by(Partner.id.desc()).get()
+    search = Everywhere(program.office, window_of(program))
+    search.show()
+
+    search.box.setText(partner.name)
+    qtbot.waitUntil(lambda: search.found.topLevelItemCount() > 0)
+    search.box.returnPressed.emit()
+
+    model, record_id = window_of(program).place()[1:]
+    assert model in (Partner, Agreement)
+    assert record_id
+
+
+def test_a_second_start_brings_the_first_window_to_the_front(
+    program: Program, home: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert program.first is not None
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(paths.root()),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+    }
+    command = [sys.executable, "-m", "kazcoop_desktop", "--data", str(home), "--language", "en"]
+
+    with qtbot.waitSignal(program.first.asked_to_show, timeout=30_000):
+        second = subprocess.Popen(
+            command, env=environment, cwd=tmp_path, stdout=subprocess.PIPE, encoding="utf-8"
+        )
+    said, _nothing = second.communicate(timeout=30)
+
+    assert second.returncode == 0
+    assert "open already" in said
+
+
+def test_a_damaged_database_offers_what_can_be_done(
+    new_program: Callable[[], Program], tmp_path: Path, with_dialog: WithDialog
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "kazcoop.db").write_bytes(b"not a database at all" * 100)
+    program = new_program()
+    said: list[str] = []
+
+    def leave(box: QDialog) -> None:
+        said.append(box.text())  # type: ignore[attr-defined]
+        box.reject()
+
+    with_dialog(leave)
+    opened = program.open(home)
+
+    assert not opened
+    assert program.exit_status == 1
+    assert "is not a database of this program" in said[0]
+
+
+def test_the_person_is_asked_only_once(program: Program) -> None:
+    assert people.current(OWNER) is not None
