@@ -15,8 +15,8 @@ from kazcoop_desktop.models.store import Store
 from kazcoop_desktop.services import records, settings
 from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views.office import Office
+from kazcoop_desktop.views.records.rows import RecordsModel
 from kazcoop_desktop.views.records.tab import RecordsTab
-from kazcoop_desktop.views.records.table import RecordsModel
 
 NAMES = ["Ә институты", "А институты", "Я институты", "Қ институты", "К институты"]
 
