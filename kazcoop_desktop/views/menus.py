@@ -27,8 +27,6 @@ _TEXTS = {  # of commands that pages lend, with their letter in the menu
     "open": N_("&Open"),
     "save": N_("&Save"),
     "print": N_("&Print…"),
-    "import": N_("&Import from Excel…"),
-    "export": N_("&Export to Excel…"),
     "delete": N_("&Delete"),
     "find": N_("&Search"),
 }
@@ -109,7 +107,6 @@ class Menus:
         _lend(menu, commands, "print")
         menu.addMenu(self._empty)
         menu.addSeparator()
-        _lend(menu, commands, "import", "export")
         menu.addActions([self._back_up, self._restore])
         menu.addSeparator()
         menu.addAction(self._exit)
