@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QHelpEvent, QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QHelpEvent, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -74,9 +74,11 @@ class RecordsModel(QAbstractTableModel):
         self.query = query
         first = query.first(PAGE)
         self._replace(array("q", first))
-        if len(first) < PAGE and not (query.search or query.filters):
-            self._count(len(first))
-            return
+        is_narrowed = bool(query.search or query.filters)
+        if len(first) < PAGE:  # they are all there are
+            self._count(max(self.total, len(first)) if is_narrowed else len(first))
+            if not is_narrowed:
+                return
         number = self._asked
         jobs.ask(self, lambda: _whole(query), lambda answer: self._complete(number, *answer))
 
@@ -366,7 +368,7 @@ class RecordsTable(QTableView):
         if isinstance(column, pw.IntegerField) and not is_link:
             return metrics.averageCharWidth() * 11
         letters = _NAME_LETTERS if is_link or (place == 0 and column.name.startswith("name")) else _LETTERS
-        return metrics.averageCharWidth() * letters
+        return max(metrics.averageCharWidth() * letters, _in_two_lines(label(column), metrics))
 
     def _copied(self, rows: Sequence[int]) -> QMimeData:
         header = self.horizontalHeader()
@@ -399,6 +401,14 @@ class _CutCells(QStyledItemDelegate):
             why = "\n".join(line for line in (text, why) if line)
         QToolTip.showText(event.globalPos(), why, view)
         return True
+
+
+def _in_two_lines(heading: str, metrics: QFontMetrics) -> int:
+    """How wide a heading must be to take no more than two lines, with room for the sort sign."""
+    words = heading.split()
+    splits = [(words[:place], words[place:]) for place in range(1, len(words) + 1)]
+    widest = (max(metrics.horizontalAdvance(" ".join(line)) for line in lines) for lines in splits)
+    return min(widest, default=0) + 28
 
 
 def debounced(owner: QObject, milliseconds: int) -> QTimer:
