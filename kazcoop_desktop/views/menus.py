@@ -27,6 +27,8 @@ _TEXTS = {  # of commands that pages lend, with their letter in the menu
     "open": N_("&Open"),
     "save": N_("&Save"),
     "print": N_("&Print…"),
+    "import": N_("&Import from Excel…"),
+    "export": N_("Expor&t to Excel…"),
     "delete": N_("&Delete"),
     "find": N_("&Search"),
 }
@@ -107,6 +109,7 @@ class Menus:
         _lend(menu, commands, "print")
         menu.addMenu(self._empty)
         menu.addSeparator()
+        _lend(menu, commands, "import", "export")
         menu.addActions([self._back_up, self._restore])
         menu.addSeparator()
         menu.addAction(self._exit)
