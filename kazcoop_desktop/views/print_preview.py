@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -124,15 +123,7 @@ class PrintPreview(QDialog):
         """Gives the papers their numbers and saves them as one PDF, whole or not at all."""
 
         def write(content: bytes, _issued: list[Paper]) -> None:
-            part = target.with_name(f"{target.name}.part")
-            try:
-                with part.open("wb") as written:
-                    written.write(content)
-                    written.flush()
-                    os.fsync(written.fileno())
-                part.replace(target)
-            finally:
-                part.unlink(missing_ok=True)
+            printing.save(content, target)
             self._end(_("Saved: {file}").format(file=target))
 
         self._produce(write)
