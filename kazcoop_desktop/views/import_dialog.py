@@ -290,9 +290,10 @@ class ImportDialog(QDialog):
             self.check()
 
     def _save_wrong(self) -> None:
-        proposed = f"{self._file.stem} – {_('errors')}.xlsx"
+        proposed = _("{file}, rows with errors").format(file=self._file.stem)
+        kinds = _("Excel tables ({kind})").format(kind="*.xlsx")
         chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Save rows with errors"), proposed, f"{_('Excel tables')} (*.xlsx)"
+            self, _("Save rows with errors"), f"{proposed}.xlsx", kinds
         )
         if chosen:
             self.save_wrong_to(Path(chosen))
