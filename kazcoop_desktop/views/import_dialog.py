@@ -167,6 +167,8 @@ class ImportDialog(QDialog):
         whole.addWidget(self.pages, 1)
         whole.addLayout(state)
         whole.addWidget(buttons)
+        self.rows.horizontalHeader().resizeSection(0, 70)
+        self.rows.horizontalHeader().resizeSection(1, 110)
         self._show_state()
 
     def _run(self, doing: str, then: Any, function: Any, **arguments: Any) -> None:
