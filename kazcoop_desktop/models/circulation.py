@@ -23,7 +23,6 @@ class Concern(Record):
     amendment = LinkField(
         Amendment,
         verbose_name=N_("Only for the change"),
-        on_delete="CASCADE",
         null=True,
         backref="concerns",
         help_text=N_("Leave empty when the whole document concerns them"),
@@ -57,7 +56,6 @@ class Acquaintance(Record):
     amendment = LinkField(
         Amendment,
         verbose_name=N_("Change of a document"),
-        on_delete="CASCADE",
         null=True,
         backref="acquaintances",
         help_text=N_("Leave empty when the whole edition was read"),
