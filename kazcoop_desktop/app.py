@@ -58,10 +58,10 @@ def main(words_given: Sequence[str]) -> int:
     application.setApplicationName("KazCoop")
     application.setWindowIcon(icon("kazcoop"))
     application.setAttribute(Qt.ApplicationAttribute.AA_DontShowShortcutsInContextMenus)
-    _watch_for_errors()
     program = Program(application, language=options.language)
-    if options.show_to:
+    if options.show_to:  # nobody is there to read a dialog
         return program.show_to(Path(options.show_to).absolute())
+    _watch_for_errors()
     return application.exec() if program.open(paths.data_folder(options.data)) else program.exit_status
 
 

@@ -103,6 +103,18 @@ def _parser() -> argparse.ArgumentParser:
     command("search", _search, _("searches everywhere"), "text", "--json")
     command("due", _due, _("lists deadlines"), "--on", "--json")
     command("history", _history, _("tells who changed a record, and when"), "kind", "id", "--json")
+    command(
+        "import",
+        _import,
+        _("shows what a spreadsheet would bring; with --apply does it. Status 1 when rows are wrong"),
+        "kind",
+        "file",
+        "--sheet",
+        "--apply",
+        "--wrong",
+    )
+    command("undo-import", _undo_import, _("takes the last import of a register back"), "kind")
+    command("export", _export, _("writes records into a spreadsheet"), "kind", "file", "--search")
     command("forms", _forms, _("lists the printed forms"))
     command(
         "print",
@@ -146,6 +158,9 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "--search": {"default": ""},
     "--on": {"type": _day, "metavar": "YYYY-MM-DD"},
     "--anyway": {"action": "store_true"},
+    "--apply": {"action": "store_true"},
+    "--sheet": {},
+    "--wrong": {"metavar": "FILE", "type": Path},
 }
 
 
@@ -263,6 +278,55 @@ def _history(arguments: Arguments) -> None:
             print(f"{entry.at:%d.%m.%Y %H:%M}  {line}")
 
 
+def _import(arguments: Arguments) -> None:
+    """Rows with errors end the command with status 1 both ways, so that a script notices them."""
+    from kazcoop_desktop.services import (
+        headings,
+        spreadsheet_export,
+        spreadsheet_import,
+        spreadsheet_plan,
+        workbook,
+    )
+
+    model = find(arguments.kind)
+    sheet = workbook.read(Path(arguments.file), sheet=arguments.sheet)
+    header = headings.find(model, sheet, spreadsheet_import.remembered(model))
+    plan = spreadsheet_plan.plan(model, sheet, header)
+    for line in spreadsheet_plan.report(plan):
+        print(line)
+    if plan.wrong and arguments.wrong:
+        spreadsheet_export.save_wrong(plan, arguments.wrong)
+    if not arguments.apply:
+        print(_("This is only a check: nothing has been written yet."))
+    else:
+        spreadsheet_import.apply(plan, by=_person())
+        written = len(plan.new) + len(plan.changed)
+        sentence = _("Import finished. Written: {written}, skipped: {skipped}.")
+        print(sentence.format(written=written, skipped=len(plan.wrong)))
+    if plan.wrong and arguments.apply:
+        raise UserError(_("Save the rows with errors to a file, correct them and import it again."))
+    if plan.wrong:
+        raise UserError(_("Rows with errors will be skipped."))
+
+
+def _undo_import(arguments: Arguments) -> None:
+    from kazcoop_desktop.services import spreadsheet_import
+
+    last = spreadsheet_import.latest(kind_of(find(arguments.kind)))
+    if last is None:
+        raise UserError(_("There is no import to undo."))
+    spreadsheet_import.undo(last, by=_person())
+    print(_("The import was undone; the records are as before."))
+
+
+def _export(arguments: Arguments) -> None:
+    from kazcoop_desktop.services import spreadsheet_export
+
+    query = browse.Query(find(arguments.kind), search=arguments.search)
+    count = spreadsheet_export.export(query, Path(arguments.file))
+    print(_("Rows in the file “{file}”: {rows}").format(file=arguments.file, rows=count))
+
+
 def _forms(arguments: Arguments) -> None:
     from kazcoop_desktop.forms import FORMS
 
@@ -273,7 +337,7 @@ def _forms(arguments: Arguments) -> None:
 
 def _print(arguments: Arguments) -> None:
     from kazcoop_desktop import forms
-    from kazcoop_desktop.forms.printing import print_papers
+    from kazcoop_desktop.forms.press import print_papers
 
     form = forms.find(arguments.form)
     language, today, target = arguments.paper_language, date.today(), Path(arguments.target).absolute()

@@ -84,7 +84,7 @@ def _catalogues() -> None:
 
 def _words() -> None:
     names = ["Абаев", "Әбдіров", "Ғалымов", "Қасымов", "Омаров", "Өмірбек", "Үсенов", "Іле"]
-    _expect(sorted(set(names), key=text.order_key), names)
+    _expect(sorted(names, key=text.order_key), names)
     _expect(text.fold("Қазақстан"), text.fold("Казакстан"))
 
 
@@ -101,7 +101,7 @@ def _paper() -> None:
     from PySide6.QtPdf import QPdfDocument
 
     from kazcoop_desktop import forms
-    from kazcoop_desktop.forms.printing import print_papers
+    from kazcoop_desktop.forms.press import print_papers
     from kazcoop_desktop.services import papers
 
     out = io.BytesIO()

@@ -67,6 +67,7 @@ class Agreement(Record):
         verbose_name=N_("Registration number"),
         max_length=60,
         default="",
+        index=True,
         help_text=N_("Leave empty: the next number of the journal is given on saving"),
     )
     agreement_kind = ChoiceField(verbose_name=N_("Kind"), choices=AGREEMENT_KINDS, default="memorandum")

@@ -23,6 +23,7 @@ ACTS = [
     ("merged", N_("Merged")),
     ("deleted", N_("Deleted")),
     ("restored", N_("Taken back from the recycle bin")),
+    ("imported", N_("Imported")),
 ]
 
 
@@ -41,3 +42,24 @@ class HistoryEntry(pw.Model):
         database = database
         legacy_table_names = False
         indexes = ((("kind", "record_id", "id"), False),)
+
+
+class Import(pw.Model):
+    """One import of a spreadsheet, with what is needed to undo it.
+
+    `added` are the ids of the records that it entered, `changed` the versions it left the others in, by id, and
+    their old and new values.
+    """
+
+    id = pw.AutoField()
+    at = pw.DateTimeField()
+    who = pw.CharField()
+    kind = pw.CharField()
+    file = pw.CharField()
+    added: Any = pw.JSONField(default=list)
+    changed: Any = pw.JSONField(default=dict)
+    undone_at = pw.DateTimeField(null=True)
+
+    class Meta:
+        database = database
+        legacy_table_names = False

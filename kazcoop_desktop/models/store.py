@@ -273,18 +273,31 @@ def _migrate(store: Store) -> None:
 
 
 def _keep_words(store: Store, model: type[Record]) -> None:
-    """The full-text index of a register and the triggers that keep it; made anew where an upgrade lost them."""
+    """The full-text index of a register and the triggers that keep it; made anew where an upgrade lost them.
+
+    Records in the recycle bin have no words in it, so that a search need not look at the records themselves.
+    """
     table = kind_of(model)
-    words = f"{table}_search"
+    words, live = f"{table}_search", f"{table}_live"
     is_new = not store.table_exists(words)
     if is_new:
         store.execute_sql(
-            f"CREATE VIRTUAL TABLE {words} USING fts5(search_text, content='{table}', content_rowid='id',"
+            f"CREATE VIEW {live} AS SELECT id, search_text FROM {table} WHERE deleted_at IS NULL"
+        )
+        store.execute_sql(
+            f"CREATE VIRTUAL TABLE {words} USING fts5(search_text, content='{live}', content_rowid='id',"
             " tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')"
         )
-    add = f"INSERT INTO {words}(rowid, search_text) VALUES (new.id, new.search_text);"
-    remove = f"INSERT INTO {words}({words}, rowid, search_text) VALUES ('delete', old.id, old.search_text);"
-    for event, act in (("INSERT", add), ("DELETE", remove), ("UPDATE OF search_text", remove + add)):
+    add = f"INSERT INTO {words}(rowid, search_text) SELECT new.id, new.search_text WHERE new.deleted_at IS NULL;"
+    remove = (
+        f"INSERT INTO {words}({words}, rowid, search_text)"
+        " SELECT 'delete', old.id, old.search_text WHERE old.deleted_at IS NULL;"
+    )
+    for event, act in (
+        ("INSERT", add),
+        ("DELETE", remove),
+        ("UPDATE OF search_text, deleted_at", remove + add),
+    ):
         name = f"{words}_{event.split()[0].lower()}"
         store.execute_sql(f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {event} ON {table} BEGIN {act} END")
     if is_new:

@@ -9,7 +9,12 @@ from functools import lru_cache
 
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 _LOOK_ALIKES = str.maketrans("ABCEHIKMOPTXYaceikhopxy", "АВСЕНІКМОРТХУасеікһорху")
+_LATIN_LOOK_ALIKES = {cyrillic: latin for latin, cyrillic in _LOOK_ALIKES.items()}
+_ONLY_LATIN = re.compile("[DFGJLNQRSUVWZbdfgjlmnqrstuvwz\u00c0-\u024f]")
+_ONLY_CYRILLIC = re.compile("(?![АВСЕНІКМОРТХУасеікһорху])[\u0400-\u04ff]")
 _PLAIN = str.maketrans({**dict(zip("әғқңөұүһёіій", "агкноуухеиии", strict=True)), "ъ": None, "ь": None})
+_NOT_CYRILLIC = re.compile(r"[^\u0400-\u04ff\W\d_]")
+_WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _IGNORED = re.compile("[\u00ad\u0300-\u036f\u2010-\u2012\u2060-]|[«»“”„‘’'\"]")
 _LATIN = str.maketrans(
@@ -36,6 +41,24 @@ def order_key(text: str) -> str:
         return _EMPTY_LAST
     letters = re.sub(r"\d+", _number_key, plain).translate(_LETTERS)
     return f"{letters}\x01{text.casefold()}"
+
+
+def in_one_script(line: str) -> str:
+    """The line with look-alike letters set right: a Latin a in «Қaзақстан», a Cyrillic а in “Universitаt”."""
+    return line if _is_plain(line) else _WORD.sub(lambda word: _by_its_clear_letters(word[0]), line)
+
+
+def _is_plain(line: str) -> bool:
+    """Whether all its letters are Cyrillic, or all of them Latin without accents."""
+    return line.isascii() or not _NOT_CYRILLIC.search(line)
+
+
+def _by_its_clear_letters(word: str) -> str:
+    """A word is of the script of those letters that only one script has; of both, or of none: it stays."""
+    is_cyrillic, is_latin = bool(_ONLY_CYRILLIC.search(word)), bool(_ONLY_LATIN.search(word))
+    if is_cyrillic == is_latin:
+        return word
+    return word.translate(_LOOK_ALIKES if is_cyrillic else _LATIN_LOOK_ALIKES)
 
 
 @lru_cache(maxsize=2**14)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,12 +35,11 @@ class Query:
 
     def first(self, limit: int) -> list[int]:
         """Ids of the first records to show at once. Many hits of a search come as found; `ids` orders them."""
-        if self.search:
-            hits = _ids_of(self._selected().limit(FEW + 1))
-            if len(hits) > FEW:
-                return hits[:limit]
+        hits = self._hits(FEW + 1) if self.search else None
+        if hits is not None and len(hits) > FEW:
+            return _ids_of(self._selected(hits).limit(limit)) if self._is_narrowed() else hits[:limit]
         found: list[int] = []
-        for piece in self._pieces():
+        for piece in self._pieces(hits):
             found += _ids_of(piece.limit(limit - len(found)))
             if len(found) >= limit:
                 break
@@ -47,10 +47,17 @@ class Query:
 
     def ids(self) -> array[int]:
         """Ids of all records of the view, in its order: 8 bytes a record."""
-        return array("q", chain.from_iterable(map(_ids_of, self._pieces())))
+        hits = self._hits() if self.search else None
+        if hits is None or len(hits) <= FEW:
+            return array("q", chain.from_iterable(map(_ids_of, self._pieces(hits))))
+        sought = set(hits)
+        in_order = chain.from_iterable(map(_ids_of, self._pieces()))
+        return array("q", (record_id for record_id in in_order if record_id in sought))
 
     def count(self) -> int:
         """How many records the view has."""
+        if self.search:
+            return len(self.ids()) if self._is_narrowed() else len(self._hits())
         return int(self._selected().count())
 
     def rows(self, ids: Sequence[int]) -> dict[int, Record]:
@@ -67,21 +74,35 @@ class Query:
         """The same register with nothing sought and nothing filtered."""
         return replace(self, search="", filters={})
 
-    def _selected(self, start: pw.ModelSelect[Any] | None = None) -> pw.ModelSelect[Any]:
-        """The wanted records, in no order; `start` is a query that already joins them to what they link to."""
+    def _is_narrowed(self) -> bool:
+        return bool(self.filters or self.parent)
+
+    def _hits(self, limit: int = -1) -> list[int]:
+        """Ids of the records that have the words sought; the recycle bin has no words."""
+        words = f"{kind_of(self.model)}_search"
+        sought = f"SELECT rowid FROM {words} WHERE {words} MATCH ? LIMIT ?"
+        return [row[0] for row in database.execute_sql(sought, (match_words(self.search), limit))]
+
+    def _selected(
+        self, hits: Sequence[int] | None = None, start: pw.ModelSelect[Any] | None = None
+    ) -> pw.ModelSelect[Any]:
+        """The records of the view, of those hit if a search has some, in no order.
+
+        `start` is a query that already joins them to what they link to.
+        """
         model = self.model
         query = model.select(model.id) if start is None else start
-        query = query.where(_not_by_index(model.deleted_at) if self.search else model.deleted_at.is_null())
+        if hits is None:
+            query = query.where(model.deleted_at.is_null())
+        else:  # the hits lead, not an index
+            query = query.where(_not_by_index(model.deleted_at) & model.id.in_(list(hits)))
         if self.parent:
             query = query.where(self.parent[0] == self.parent[1])
         for wanted, chosen in self.filters.items():
             query = query.where(_among(model, wanted, chosen))
-        if self.search:
-            words = match_words(self.search)
-            query = query.where(model.id.in_(pw.SQL(_HITS.format(table=kind_of(model)), [words])))
         return query
 
-    def _pieces(self) -> Iterator[pw.ModelSelect[Any]]:
+    def _pieces(self, hits: Sequence[int] | None = None) -> Iterator[pw.ModelSelect[Any]]:
         """Queries that one after another give the view in its order, each by an index where there is one.
 
         What is empty comes last both ways; so the filled-in and the empty ones are two pieces, and a column
@@ -89,10 +110,10 @@ class Query:
         """
         model, order = self.model, self.order or self.model.outline.columns[0]
         if order is model.outline.columns[0]:
-            yield self._in_order(self._selected(), model.order_key)
+            yield self._in_order(self._selected(hits), model.order_key)
             return
         link = _way_to(model, order)
-        filled = self._selected(_linked_first(model, link) if link is not None else None)
+        filled = self._selected(hits, _linked_first(model, link) if link is not None else None)
         if link is not None and link is order:
             yield self._in_order(filled, link.rel_model.order_key, link.rel_model.id)
         elif (known := _values_in_order(order)) is not None:
@@ -100,24 +121,21 @@ class Query:
                 yield self._in_order(filled.where(order == value), model.order_key)
         else:
             yield self._in_order(filled.where(order.is_null(False) & (order != "")), _key(order))
-        yield from self._empty(order, link)
+        yield from self._empty(order, link, hits)
 
     def _in_order(self, query: pw.ModelSelect[Any], *keys: Any) -> pw.ModelSelect[Any]:
         both = (*keys, self.model.id)
         return query.order_by(*(key.desc() for key in both) if self.descending else both)
 
     def _empty(
-        self, order: pw.Field[Any], link: pw.ForeignKeyField[Any] | None
+        self, order: pw.Field[Any], link: pw.ForeignKeyField[Any] | None, hits: Sequence[int] | None
     ) -> Iterator[pw.ModelSelect[Any]]:
         """The records that have nothing in the column."""
         if link is not None and link.null:
-            yield self._in_order(self._selected().where(link.is_null()), self.model.order_key)
+            yield self._in_order(self._selected(hits).where(link.is_null()), self.model.order_key)
         elif link is None and not isinstance(order, pw.BooleanField):
             empty = order.is_null() if order.null else order == ""
-            yield self._in_order(self._selected().where(empty), self.model.order_key)
-
-
-_HITS = "(SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?)"
+            yield self._in_order(self._selected(hits).where(empty), self.model.order_key)
 
 
 def match_words(typed: str) -> str:
@@ -193,12 +211,15 @@ def _values_in_order(order: pw.Field[Any]) -> list[Any] | None:
 
 
 def _countries_used(column: pw.Field[Any]) -> list[tuple[str, str]]:
-    used = _ids_of(
-        column.model.select(column).where(column.model.deleted_at.is_null() & (column != "")).distinct()
+    """The countries that occur, in the order of their names; each is looked up by the index."""
+    table, name = kind_of(column.model), column.column_name
+    sought = (
+        f"SELECT value FROM json_each(?) WHERE EXISTS"
+        f" (SELECT 1 FROM {table} WHERE deleted_at IS NULL AND {name} = value)"
     )
-    return sorted(
-        ((str(code), world.country(str(code))) for code in used), key=lambda pair: text.order_key(pair[1])
-    )
+    codes = json.dumps(list(world.countries("en")))
+    used = [row[0] for row in database.execute_sql(sought, (codes,))]
+    return sorted(((code, world.country(code)) for code in used), key=lambda pair: text.order_key(pair[1]))
 
 
 def _key(order: pw.Field[Any]) -> Any:

@@ -41,6 +41,11 @@ def lines(entry: HistoryEntry) -> Iterator[str]:
         case "moved":
             old, new = (_shown(entry.kind, "stage", key) for key in entry.changes["stage"])
             yield _("{user} moved the case: {old} → {new}").format(user=entry.who, old=old, new=new)
+        case "imported":
+            sentence = _("Imported from the file “{file}”, row {row}")
+            yield sentence.format(file=entry.changes["file"], row=entry.changes["row"])
+            fields = entry.changes["fields"]
+            yield from (_changed(entry, name, old, new) for name, (old, new) in fields.items())
         case _act:
             yield _SENTENCES[_act]().format(user=entry.who, **_named(entry.changes))
 

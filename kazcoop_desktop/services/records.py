@@ -43,15 +43,15 @@ def get(model: type[R], record_id: int) -> R:
     return record
 
 
-def save(record: R, *, by: str, act: str = "changed") -> R:
+def save(record: R, *, by: str, act: str = "changed", checked: bool = True) -> R:
     """Writes a new or changed record and its history. Raises Invalid with the problems, or Conflict.
 
-    `act` is what the history calls the change.
+    `act` is what the history calls the change. Unchecked, a record gets back a state that it once had.
     """
     typed = dict(record.__data__)
     try:
         with database.atomic():
-            return _change(record, by=by, act=act) if record.id else _enter(record, by=by)
+            return _change(record, by=by, act=act, checked=checked) if record.id else _enter(record, by=by)
     except BaseException:
         record.__data__ = typed  # without the id, version and number of a write that did not happen
         raise
@@ -155,7 +155,7 @@ def changes_between(old: Record, new: Record) -> dict[str, tuple[Any, Any]]:
 
 def _enter(record: R, *, by: str) -> R:
     _check(record)
-    _give_number(record, by=by)
+    give_number(record, by=by)
     index_words(record)
     record.save(force_insert=True)
     history.write(kind_of(record), record.id, "entered", by=by)
@@ -179,7 +179,7 @@ def _change(record: R, *, by: str, act: str = "changed", checked: bool = True) -
     record.save()
     history.write(kind_of(record), record.id, act, by=by, changes=changes)
     if old.search_text != record.search_text or old.order_key != record.order_key:
-        _index_those_naming(record)
+        index_those_naming(record)
     return record
 
 
@@ -188,7 +188,7 @@ def _check(record: Record) -> None:
         raise Invalid(found)
 
 
-def _give_number(record: Record, *, by: str) -> None:
+def give_number(record: Record, *, by: str) -> None:
     """A record of a register with a journal gets its next number when none was typed."""
     journal = type(record).numbered_in
     if journal and not record.number:  # type: ignore[attr-defined]
@@ -235,7 +235,7 @@ def _named_in(record: Record) -> Iterator[Record]:
             yield named
 
 
-def _index_those_naming(record: Record) -> None:
+def index_those_naming(record: Record) -> None:
     """Records that are found by words of this one are indexed anew: an agreement by its partner's new name."""
     model = type(record)
     for field in parts_and_links(model, RECORDS):

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.services import backup
-from kazcoop_desktop.views import messages
+from kazcoop_desktop.services.browse import Query
+from kazcoop_desktop.views import messages, spreadsheets
 from kazcoop_desktop.views.jobs import Worker
 from kazcoop_desktop.views.menus import Menus
 from kazcoop_desktop.views.office import Office
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         office.list_wanted.connect(self.show_list)
         office.changed.connect(self._say_where_one_is)
         self._show_tab(0)
+        self.page.setFocus()
 
     @property
     def page(self) -> Any:
@@ -123,6 +125,15 @@ class MainWindow(QMainWindow):
 
         PrintPreview(self.office, self.worker, form, ids, blank=blank, parent=self).show()
 
+    def import_from_excel(self, model: type[Record]) -> None:
+        """Asks for a workbook and shows what it would bring into a register."""
+        if self.may_leave():
+            spreadsheets.import_into(self, model)
+
+    def export_to_excel(self, query: Query, ids: list[int] | None) -> None:
+        """Asks where to, and writes the records of a view, or of these ids, into a workbook."""
+        spreadsheets.export_from(self, query, ids)
+
     def geometry_text(self) -> str:
         """Size and place of the window as text, to be remembered."""
         return bytes(self.saveGeometry().toBase64().data()).decode()
@@ -163,6 +174,8 @@ class MainWindow(QMainWindow):
             page: Any = TABS[index].build(self.office)
             if hasattr(page, "print_wanted"):
                 page.print_wanted.connect(self.preview)
+                page.import_wanted.connect(self.import_from_excel)
+                page.export_wanted.connect(self.export_to_excel)
                 page.commands_changed.connect(self._follow)
             self._built[index] = page
             whole = QVBoxLayout(self._places[index])

@@ -149,6 +149,7 @@ class StartWizard(QDialog):
         column.insertWidget(2, self.notice)
         column.addLayout(self._buttons())
         self._column.replaceWidget(self._sheet, sheet)
+        self._sheet.hide()
         self._sheet.deleteLater()
         self._sheet = sheet
         if self._fields:
@@ -219,6 +220,7 @@ class StartWizard(QDialog):
             editor: QLineEdit | QComboBox
             if name == "position":
                 editor = QComboBox(editable=True)
+                editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
                 editor.addItems(["", *beginning.positions()])
                 editor.setCurrentText(self.typed(f"{before}{name}"))
             else:
@@ -239,9 +241,10 @@ class StartWizard(QDialog):
 def _scrolled(form: QFormLayout) -> QScrollArea:
     page = QWidget()
     form.setContentsMargins(0, 0, 12, 0)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     page.setLayout(form)
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(page)
     return area

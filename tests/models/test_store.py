@@ -182,8 +182,8 @@ def _lengthened(file: Path) -> None:
 
 def _with_a_zeroed_page(file: Path) -> None:
     content = _filled(file)
-    middle = len(content) // 4096 // 2 * 4096
-    content[middle : middle + 4096] = bytes(4096)
+    start = content.index(b"Partner 150") // 4096 * 4096
+    content[start : start + 4096] = bytes(4096)
     file.write_bytes(content)
 
 

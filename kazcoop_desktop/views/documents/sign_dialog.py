@@ -24,7 +24,7 @@ from kazcoop_desktop.services import acquaintance
 from kazcoop_desktop.services.acquaintance import Sheet
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.buttons import PrimaryButton
-from kazcoop_desktop.views.records.editors import DateEditor
+from kazcoop_desktop.views.records.digits import DateEditor
 from kazcoop_desktop.views.records.notice import Notice
 
 

@@ -28,7 +28,7 @@ from kazcoop_desktop.services.documents import Event
 from kazcoop_desktop.views.cards import plain, quiet
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row
-from kazcoop_desktop.views.records.editors import DateEditor
+from kazcoop_desktop.views.records.digits import DateEditor
 from kazcoop_desktop.views.records.notice import Notice
 
 _EVENT = int(Qt.ItemDataRole.UserRole)

@@ -27,6 +27,7 @@ from kazcoop_desktop.models.base import Problem, Record, editable_fields, fields
 from kazcoop_desktop.models.fields import CurrencyField, PartOfField
 from kazcoop_desktop.models.values import problem_with
 from kazcoop_desktop.views.icons import tinted
+from kazcoop_desktop.views.records import digits, pickers  # noqa: F401  they register their editors
 from kazcoop_desktop.views.records.editors import Editor, YesNoEditor, editor_for
 from kazcoop_desktop.views.records.pickers import LinkPicker
 from kazcoop_desktop.views.theme import hues
@@ -59,6 +60,7 @@ class Details(QScrollArea):
         self._check_soon.timeout.connect(self._check_touched)
         self._typing = QTimer(self, singleShot=True, interval=_PAUSE)
         self._line_height = QLineEdit().sizeHint().height()
+        self._captions = self._label_width()
         self._page = page = QWidget()
         self._columns = (QVBoxLayout(), QVBoxLayout())
         self._row = row = QHBoxLayout(page)
@@ -183,7 +185,7 @@ class Details(QScrollArea):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(5)
         grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(0, self._label_width())
+        grid.setColumnMinimumWidth(0, self._captions)
         heading = QLabel(name)
         font = heading.font()
         font.setBold(True)
@@ -212,6 +214,7 @@ class Details(QScrollArea):
             caption.setToolTip(_(field.help_text or ""))
             caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             caption.setMinimumHeight(self._line_height)
+            caption.setFixedWidth(self._captions)  # measured, so that all sections stand in line
             caption.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
 

@@ -18,6 +18,8 @@ from kazcoop_desktop.views.records.table import debounced
 _MOST_FILTERS = 3
 _PAUSE = 130  # milliseconds after the last letter
 _SEARCHED_NAMED = 3
+_NAME_LETTERS = 16  # of a filter's name; its tooltip has all
+_FILTER_LETTERS = 22
 
 
 class SearchBox(QLineEdit):
@@ -70,7 +72,7 @@ class Filter(QComboBox):
         self.column = column
         self._model = model
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(len(self._all()) + 1)
+        self.setMinimumContentsLength(min(len(self._all()), _FILTER_LETTERS))
         self.setMaxVisibleItems(20)
         self.setAccessibleName(label(column))
         self.setToolTip(label(column))
@@ -95,7 +97,9 @@ class Filter(QComboBox):
         self.setCurrentIndex(max(self.findData(value), 0))
 
     def _all(self) -> str:
-        return _("{field}: all").format(field=label(self.column))
+        name = label(self.column)
+        short = name if len(name) <= _NAME_LETTERS else f"{name[: _NAME_LETTERS - 1]}…"
+        return _("{field}: all").format(field=short)
 
 
 def filters_for(model: type[Record]) -> list[Filter]:

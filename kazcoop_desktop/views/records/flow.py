@@ -149,7 +149,7 @@ class _PageName(QToolButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 18, metrics.height() + 14)
+        return QSize(metrics.horizontalAdvance(self.text()) + 16, metrics.height() + 12)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):

@@ -19,7 +19,8 @@ from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row
 from kazcoop_desktop.views.records.dialog import RecordDialog
 from kazcoop_desktop.views.records.notice import Notice
-from kazcoop_desktop.views.records.table import RecordsModel, RecordsTable
+from kazcoop_desktop.views.records.rows import RecordsModel
+from kazcoop_desktop.views.records.table import RecordsTable
 
 
 class PartsPage(QWidget):

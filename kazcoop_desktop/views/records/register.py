@@ -32,7 +32,8 @@ from kazcoop_desktop.views.records.filters import SearchBox, filters_for, find_a
 from kazcoop_desktop.views.records.form import RecordPage
 from kazcoop_desktop.views.records.notice import Notice
 from kazcoop_desktop.views.records.parts import delete_question
-from kazcoop_desktop.views.records.table import RecordsModel, RecordsTable, debounced
+from kazcoop_desktop.views.records.rows import RecordsModel
+from kazcoop_desktop.views.records.table import RecordsTable, debounced
 
 _REST = 40  # milliseconds on a row before its record is read: arrows kept pressed run through
 _REMEMBER_AFTER = 800
@@ -43,6 +44,10 @@ class Register(QWidget):
     """A table of records, narrowed by search and filters, and the page of the current one."""
 
     print_wanted = Signal(str, list)  # form key, ids
+    import_wanted = Signal(object)  # type[Record]
+    export_wanted = Signal(
+        object, object
+    )  # Query, ids of the selected records or None for all that are shown
 
     def __init__(self, office: Office, model: type[Record], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +70,21 @@ class Register(QWidget):
         )
         self.print_action = self._action(
             "printer", _("Print"), QKeySequence.StandardKey.Print, self._offer_forms
+        )
+        self.import_action = self._action(
+            "upload", _("Import from Excel…"), None, lambda: self.import_wanted.emit(self.model)
+        )
+        self.export_action = self._action(
+            "download",
+            _("Export to Excel…"),
+            None,
+            lambda: self.export_wanted.emit(self.records.query, None),
+        )
+        self.export_selected_action = self._action(
+            "download",
+            _("Export selected to Excel…"),
+            None,
+            lambda: self.export_wanted.emit(self.records.query, self.table.selected_ids()),
         )
         self.print_menu = QMenu(self)
         self.print_menu.aboutToShow.connect(self._fill_print_menu)
@@ -290,7 +310,12 @@ class Register(QWidget):
 
     def _show_state(self) -> None:
         some = bool(self.table.selectionModel().selectedRows())
-        for action in (self.open_action, self.delete_action, self.copy_action):
+        for action in (
+            self.open_action,
+            self.delete_action,
+            self.copy_action,
+            self.export_selected_action,
+        ):
             action.setEnabled(some)
 
     def _restore(self) -> None:
@@ -316,6 +341,17 @@ class Register(QWidget):
             action.triggered.connect(lambda: act())
         return action
 
+    def _excel_button(self) -> QToolButton:
+        menu = QMenu(self)
+        menu.addActions([self.import_action, self.export_action, self.export_selected_action])
+        button = QToolButton()
+        button.setText("Excel")
+        button.setIcon(icon("file-spreadsheet"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(menu)
+        return button
+
     def _arrange(self) -> None:
         new = PrimaryButton(self.new_action.text(), "plus")
         new.setToolTip("Ctrl+N")
@@ -333,6 +369,7 @@ class Register(QWidget):
         bar.setSpacing(8)
         bar.addWidget(new)
         bar.addWidget(self.print_button)
+        bar.addWidget(self._excel_button())
         bar.addWidget(self.search, 2)
         for each in self.filters:
             bar.addWidget(each)

@@ -19,6 +19,8 @@ class RecordsTab(QWidget):
     """Registers of one kind of work. Each is made when it is first shown; news is read when the tab is seen."""
 
     print_wanted = Signal(str, list)  # form key, ids
+    import_wanted = Signal(object)
+    export_wanted = Signal(object, object)
     commands_changed = Signal()
 
     def __init__(
@@ -61,6 +63,8 @@ class RecordsTab(QWidget):
             "new": register.new_action,
             "open": register.open_action,
             "save": form.save_action,
+            "import": register.import_action,
+            "export": register.export_action,
             "undo_edits": form.undo_edits_action,
             "delete": register.delete_action,
             "undo": form.undo_action,
@@ -110,6 +114,8 @@ class RecordsTab(QWidget):
         if model not in self._registers:
             register = Register(self.office, model)
             register.print_wanted.connect(self.print_wanted)
+            register.import_wanted.connect(self.import_wanted)
+            register.export_wanted.connect(self.export_wanted)
             self._registers[model] = register
             self.stack.addWidget(register)
         self.stack.setCurrentWidget(self._registers[model])
