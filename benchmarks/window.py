@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QApplication, QTableView
 from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views import jobs
-from kazcoop_desktop.views.records.table import RecordsModel, RecordsTable
+from kazcoop_desktop.views.records.rows import RecordsModel
+from kazcoop_desktop.views.records.table import RecordsTable
 from measure import Line, compare, summed
 
 _SIZE = (1300, 760)

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import (
     QLibraryInfo,
@@ -39,6 +38,7 @@ from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.main_window import MainWindow, Place
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.one_window import OneWindow
+from kazcoop_desktop.views.qt_words import QtWords
 from kazcoop_desktop.views.theme import Theme
 
 _log = logging.getLogger(__name__)
@@ -55,10 +55,10 @@ def main(words_given: Sequence[str]) -> int:
     application.setApplicationName("KazCoop")
     application.setWindowIcon(icon("kazcoop"))
     application.setAttribute(Qt.ApplicationAttribute.AA_DontShowShortcutsInContextMenus)
-    _watch_for_errors()
     program = Program(application, language=options.language)
-    if options.show_to:
+    if options.show_to:  # nobody is there to read a dialog
         return program.show_to(Path(options.show_to).absolute())
+    _watch_for_errors()
     return application.exec() if program.open(paths.data_folder(options.data)) else program.exit_status
 
 
@@ -211,9 +211,9 @@ class Program(QObject):
         """Sets the language of the program's words, of Qt's own, and of its calendars."""
         i18n.use(code)
         self._fall_silent()
-        self._translators = [_Words(self), QTranslator(self)]
+        self._translators = [QTranslator(self), QtWords(self)]  # the last one is asked first
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        self._translators[1].load(f"qtbase_{code}", folder)
+        self._translators[0].load(f"qtbase_{code}", folder)
         for translator in self._translators:
             self._application.installTranslator(translator)
         QLocale.setDefault(words.locale(code))
@@ -264,21 +264,6 @@ class Program(QObject):
         if self.first is not None:
             self.first.release()
             self.first = None
-
-
-class _Words(QTranslator):
-    """Words of Qt's own windows that its translations leave out, from our catalogues; asked after Qt's."""
-
-    _OURS = (i18n.N_("Look in:"), i18n.N_("Files of type:"))
-
-    def isEmpty(self) -> bool:
-        return False
-
-    def translate(
-        self, context: bytes | str, source: bytes | str, disambiguation: Any = None, n: int = -1
-    ) -> str | None:
-        text = source.decode() if isinstance(source, bytes) else source
-        return _(text) if text in self._OURS else None
 
 
 def _options() -> argparse.ArgumentParser:

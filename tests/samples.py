@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import peewee as pw
 
 from kazcoop_desktop.models.base import Record, fields_of, kind_of
+from kazcoop_desktop.models.document import ApprovalAct, Document
 from kazcoop_desktop.models.fields import (
     ChoiceField,
     ChoicesField,
@@ -44,6 +45,13 @@ _WANTED: dict[str, dict[str, Any]] = {
     "checklist_item": {"applies_to": "agreement"},
     "stage_rule": {"applies_to": "agreement", "stage": "signed", "fields": "signed_on"},
     "journal": {"pattern": "{index}-{seq}/{year}-{suffix}"},
+    "amendment": {
+        "outcome": "adopted",
+        "participants": 3,
+        "votes_for": 3,
+        "votes_against": 0,
+        "sequence": None,  # an entry of the change sheet would never go into the recycle bin
+    },
 }
 
 
@@ -57,8 +65,11 @@ def sample(model: type[R], **values: Any) -> R:
 
 
 def saved(model: type[R], **values: Any) -> R:
-    """A sample in the database."""
-    return records.save(sample(model, **values), by=PERSON)
+    """A sample in the database; an internal document with the act that approves it."""
+    record = records.save(sample(model, **values), by=PERSON)
+    if isinstance(record, Document):
+        records.save(ApprovalAct(document=record, approved_on=date(2026, 11, 20)), by=PERSON)
+    return record
 
 
 @singledispatch

@@ -4,10 +4,17 @@ from kazcoop_desktop.forms import fonts  # noqa: F401  the typeface comes before
 
 # isort: split
 from kazcoop_desktop.errors import UserError
+from kazcoop_desktop.forms.acquaintance_report import AcquaintanceReport
+from kazcoop_desktop.forms.acquaintance_sheet import AcquaintanceSheet
 from kazcoop_desktop.forms.agreement_card import AgreementCard
 from kazcoop_desktop.forms.agreement_notice import AgreementNotice
 from kazcoop_desktop.forms.agreements_register import AgreementsRegister
+from kazcoop_desktop.forms.amendment_letter import AmendmentLetter
 from kazcoop_desktop.forms.annex_sheet import AnnexSheet
+from kazcoop_desktop.forms.change_notice import ChangeNoticeLetter, NoticeList
+from kazcoop_desktop.forms.change_sheet import ChangeSheet
+from kazcoop_desktop.forms.copy_register import CopyRegister
+from kazcoop_desktop.forms.documents_in_force import DocumentsInForce, LegalBasisList
 from kazcoop_desktop.forms.originals_register import OriginalsRegister
 from kazcoop_desktop.forms.renewal_sheet import RenewalSheet
 from kazcoop_desktop.forms.representation import Representation
@@ -26,6 +33,15 @@ FORMS: tuple[type[PrintedForm], ...] = (
     RenewalSheet,
     AnnexSheet,
     AgreementsRegister,
+    AmendmentLetter,
+    ChangeSheet,
+    AcquaintanceSheet,
+    AcquaintanceReport,
+    ChangeNoticeLetter,
+    NoticeList,
+    CopyRegister,
+    DocumentsInForce,
+    LegalBasisList,
 )
 
 

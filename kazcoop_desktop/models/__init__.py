@@ -13,7 +13,10 @@ from kazcoop_desktop.models.agreement import (
     Annex,
     Approval,
 )
+from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record, kind_of
+from kazcoop_desktop.models.circulation import Acquaintance, Concern, Disclosure, DocumentCopy
+from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, LegalBasis
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.reference import (
@@ -38,6 +41,16 @@ RECORDS: tuple[type[Record], ...] = (
     AgreementParty,
     AgreementContact,
     PartnerContact,
+    Document,
+    Edition,
+    Amendment,
+    Acquaintance,
+    ApprovalAct,
+    Concern,
+    LegalBasis,
+    ChangeNotice,
+    DocumentCopy,
+    Disclosure,
     Institution,
     Unit,
     Position,

@@ -70,6 +70,10 @@ class Record(pw.Model):
         first = type(self).outline.columns[0]
         return (values.order_text(first, value_of(self, first)),)
 
+    def why_kept(self) -> str:
+        """The sentence that says why this record is never deleted; nothing when it may be."""
+        return ""
+
     def named(self, stem: str) -> str:
         """The text entered in several languages, in the current one; else the first that is filled in."""
         for code in (i18n.current(), "kk", "ru", "en"):

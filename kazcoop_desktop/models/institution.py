@@ -11,6 +11,7 @@ from kazcoop_desktop.models.base import Outline, Problem, Record
 from kazcoop_desktop.models.fields import (
     ChoiceField,
     EmailField,
+    LanguagesField,
     LinkField,
     NameField,
     PhoneField,
@@ -98,6 +99,25 @@ class Employee(Record):
     unit = LinkField(Unit, verbose_name=N_("Structural unit"), null=True, backref="employees")
     phone = PhoneField(verbose_name=N_("Phone"), default="")
     email = EmailField(verbose_name=N_("E-mail"), default="")
+    hired_on = pw.DateField(verbose_name=N_("Hired on"), null=True)
+    left_on = pw.DateField(
+        verbose_name=N_("Left on"), null=True, index=True, help_text=N_("The last day of work")
+    )
+    appointment = pw.CharField(
+        verbose_name=N_("Order of appointment"), default="", help_text=N_("Its number and date")
+    )
+    acting_for = LinkField("self", verbose_name=N_("Acting for"), null=True, backref="+")
+    acting_from = pw.DateField(verbose_name=N_("Acting from"), null=True)
+    acting_until = pw.DateField(verbose_name=N_("Acting until"), null=True)
+    acting_act = pw.CharField(
+        verbose_name=N_("Act on acting"), default="", help_text=N_("Its number and date")
+    )
+    languages = LanguagesField(verbose_name=N_("Languages"), default=())
+    experience_since = pw.DateField(verbose_name=N_("Works in the field since"), null=True)
+    clearance = pw.BooleanField(verbose_name=N_("Clearance for secret documents"), default=False)
+    admission_commission = pw.BooleanField(
+        verbose_name=N_("Member of the admission commission"), default=False
+    )
 
     outline = Outline(
         title=N_("Employees"),
@@ -108,6 +128,9 @@ class Employee(Record):
             N_("Full name in Russian"): (surname_ru, given_name_ru, patronymic_ru),
             N_("Full name in Latin letters"): (surname_en, given_name_en),
             N_("Work"): (position, unit, phone, email),
+            N_("Employment"): (hired_on, left_on, appointment),
+            N_("Acting for"): (acting_for, acting_from, acting_until, acting_act),
+            N_("Qualification"): (languages, experience_since, clearance, admission_commission),
         },
         search=(surname, given_name, patronymic, surname_ru, given_name_ru, surname_en, given_name_en, email),
     )
@@ -117,6 +140,20 @@ class Employee(Record):
 
     def sorted_by(self) -> tuple[str, ...]:
         return self.surname, self.given_name, self.patronymic
+
+    def problems(self) -> Iterator[Problem]:
+        for field, start, end in (
+            (Employee.left_on, self.hired_on, self.left_on),
+            (Employee.acting_until, self.acting_from, self.acting_until),
+        ):
+            if start and end and end < start:
+                yield Problem(field, _("The end date is before the start date."))
+        if self.id and self.__data__.get("acting_for") == self.id:
+            yield Problem(Employee.acting_for, _("Nobody acts for themselves."))
+        if self.__data__.get("acting_for") and not (self.acting_from and self.acting_act):
+            yield Problem(
+                Employee.acting_for, _("Say from which day the person acts, and by which act.")
+            )  # department regulation, 26
 
 
 class Institution(Record):

@@ -58,7 +58,7 @@ def save(record: R, *, by: str, act: str = "changed", checked: bool = True) -> R
 
 
 def delete(record: Record, *, by: str) -> None:
-    """Puts a record and its parts into the recycle bin. Raises UserError when another record names it."""
+    """Puts a record and its parts into the recycle bin. Raises UserError when it is named elsewhere or is kept."""
     with database.atomic():
         get(type(record), record.id)
         if naming := next(_named_by(record), None):
@@ -66,6 +66,8 @@ def delete(record: Record, *, by: str) -> None:
             raise UserError(sentence.format(name=record, other=naming))
         moment = datetime.now()
         for each in [record, *(part for part in _parts(record) if part.deleted_at is None)]:
+            if reason := each.why_kept():
+                raise UserError(reason)
             _mark_deleted(each, moment)
             history.write(kind_of(each), each.id, "deleted", by=by)
 

@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         office.list_wanted.connect(self.show_list)
         office.changed.connect(self._say_where_one_is)
         self._show_tab(0)
+        self.page.setFocus()
 
     @property
     def page(self) -> Any:

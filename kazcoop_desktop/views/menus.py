@@ -27,7 +27,7 @@ _TEXTS = {  # of commands that pages lend, with their letter in the menu
     "save": N_("&Save"),
     "print": N_("&Print…"),
     "import": N_("&Import from Excel…"),
-    "export": N_("&Export to Excel…"),
+    "export": N_("Expor&t to Excel…"),
     "delete": N_("&Delete"),
     "find": N_("&Search"),
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from PySide6.QtCore import QBuffer, QByteArray, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtPdf import QPdfDocument
@@ -26,6 +29,19 @@ def new_printer() -> QPrinter:
     printer.setFullPage(True)
     printer.setColorMode(QPrinter.ColorMode.GrayScale)
     return printer
+
+
+def save(content: bytes, target: Path) -> None:
+    """Writes a PDF, whole or not at all."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with part.open("wb") as written:
+            written.write(content)
+            written.flush()
+            os.fsync(written.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 class Pdf(QObject):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from kazcoop_desktop import forms
 from kazcoop_desktop.models import RECORDS
 from kazcoop_desktop.models.base import Record, parts_and_links
+from kazcoop_desktop.services import browse
 from kazcoop_desktop.views.main_window import MainWindow
 from kazcoop_desktop.views.tabs import TABS
 
@@ -29,6 +30,8 @@ def take(window_in: Callable[[str], MainWindow], folder: Path) -> None:
         window.resize(_WIDTH, _HEIGHT)
         for place, tab in enumerate(TABS):
             window.show_tab(place)
+            if isinstance(tab.content, tuple) and (first := browse.Query(tab.content[0]).first(1)):
+                window.page.show_record(tab.content[0], first[0])
             settle()
             window.grab().save(str(folder / f"{place + 1}-{_slug(tab.title)}-{language}.png"))
 

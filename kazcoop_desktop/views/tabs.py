@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from kazcoop_desktop.i18n import N_
 from kazcoop_desktop.models.agreement import Agreement
+from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.document import Document
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.reference import (
@@ -21,6 +23,7 @@ from kazcoop_desktop.models.reference import (
     SpecialDay,
     StageRule,
 )
+from kazcoop_desktop.views.documents.board import AcquaintanceBoard
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.today_tab import TodayTab
 
@@ -46,13 +49,14 @@ class Tab(NamedTuple):
 TABS = (
     Tab(N_("Today"), TodayTab),
     Tab(N_("Agreements"), (Agreement, Partner)),
+    Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
+    Tab(N_("Acquaintance"), AcquaintanceBoard),
     Tab(
         N_("Reference data"),
         (
             Institution,
             Unit,
             Position,
-            Employee,
             DeadlineRule,
             ChecklistItem,
             StageRule,

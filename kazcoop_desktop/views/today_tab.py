@@ -33,7 +33,6 @@ _MONTH = 31
 _AT_FIRST = 12  # of a group; the rest on demand
 _CHANGES = 10
 _NEAR = 10  # days that are told as a distance; farther ones as a date
-_WIDEST = 1500
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,7 @@ class TodayTab(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._sheet = QWidget()
-        self.setWidget(self._sheet)
+        self.setWidget(QWidget())
         office.changed.connect(self._hear)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -87,7 +85,6 @@ class TodayTab(QScrollArea):
         row.addLayout(self._groups(news.due, today), 3)
         row.addLayout(self._side(news), 2)
         self.setWidget(sheet)
-        self._sheet = sheet
         self.verticalScrollBar().setValue(place)
 
     def _groups(self, due: list[Deadline], today: date) -> QLayout:

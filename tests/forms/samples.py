@@ -4,16 +4,25 @@ from datetime import date
 from decimal import Decimal
 
 from kazcoop_desktop.models import (
+    Acquaintance,
     Activity,
     Agreement,
     AgreementContact,
     AgreementCopy,
     AgreementParty,
+    Amendment,
     Annex,
+    ApprovalAct,
+    ChangeNotice,
+    Concern,
+    Document,
+    DocumentCopy,
+    Edition,
     Employee,
     FormCode,
     Institution,
     Journal,
+    LegalBasis,
     Partner,
     Position,
     Signatory,
@@ -332,3 +341,51 @@ def _employee(surname, given, patronymic, surname_en, given_en, position, phone=
             sex="female" if surname_en in ("Sarsen", "Gabitova") else "male",
         )
     )
+
+
+def regulation():
+    """A document in force with a small unit, one of whom has signed, a change with its notice, and a copy."""
+    unit = entered(Unit(name_kk="Офис-тіркеуші бөлімі", name_ru="Офис-регистратор", unit_kind="section"))
+    people = [
+        _employee("Ыбырай", name, "", "Ybyrai", name, _position("Маман", "Специалист", "Specialist"))
+        for name in ("Әсел", "Ұлан", "Іңкәр")
+    ]
+    for person in people:
+        person.unit = unit
+        person.save()
+    document = entered(Document(title_kk=KAZAKH, title_ru=KAZAKH, title_en=KAZAKH, code=KAZAKH, unit=unit))
+    edition = entered(Edition(document=document, name="2025-1", in_force_on=date(2025, 9, 1), pages=10))
+    change = entered(
+        Amendment(
+            document=document,
+            edition=edition,
+            subject="Мерзімдер",
+            sections="20-тармақ",
+            old_kk="бес күн",
+            new_kk="үш жұмыс күні",
+            proposed_on=date(2026, 9, 7),
+            proposed_by=people[0],
+            outcome="adopted",
+            act_number="2",
+            decided_on=date(2026, 9, 30),
+            sequence=1,
+            entered_on=date(2026, 10, 2),
+            entered_by=people[0],
+        )
+    )
+    entered(ApprovalAct(document=document, number="1", approved_on=date(2025, 8, 27)))
+    entered(Concern(document=document, unit=unit))
+    entered(LegalBasis(document=document, title_kk="«Білім туралы» Заң", number="319-III"))
+    entered(DocumentCopy(document=document, edition=edition, unit=unit, number=1, issued_on=date(2025, 9, 2)))
+    entered(Acquaintance(document=document, edition=edition, employee=people[0], signed_on=date(2025, 9, 3)))
+    entered(ChangeNotice(amendment=change, unit=unit, number="07-04/1", sent_on=date(2026, 10, 5)))
+
+
+def bare_regulation():
+    """The same with nothing but what must be filled in."""
+    document = entered(Document(title_kk="Құжат"))
+    change = entered(
+        Amendment(document=document, subject="Өзгеріс", new_kk="жаңа", proposed_on=date(2026, 9, 7))
+    )
+    unit = entered(Unit(name_kk="Кафедра"))
+    entered(ChangeNotice(amendment=change, unit=unit, sent_on=date(2026, 10, 5)))

@@ -20,11 +20,12 @@ from kazcoop_desktop.forms.pages import LANDSCAPE
 from kazcoop_desktop.forms.service_letter import LetterOptions
 from kazcoop_desktop.forms.work_programme import ProgrammeOptions
 from kazcoop_desktop.i18n import language
-from kazcoop_desktop.models import Agreement, AgreementCopy, Annex
+from kazcoop_desktop.models import Agreement, AgreementCopy, Amendment, Annex, ChangeNotice, Document
 from kazcoop_desktop.services import papers
 from tests.forms import samples
 
 LANGUAGES = ("kk", "ru", "en")
+DOCUMENTS = (Document, Amendment, ChangeNotice)
 EACH = pytest.mark.parametrize("form", forms.FORMS, ids=lambda form: form.key)
 IN_EACH_LANGUAGE = pytest.mark.parametrize("code", LANGUAGES)
 PAGES_OF_A_BLANK = {
@@ -36,7 +37,11 @@ PAGES_OF_A_BLANK = {
 
 
 def record_for(form, agreement):
-    return agreement if Agreement in form.kinds else Annex.get()
+    if Agreement in form.kinds:
+        return agreement
+    if form.kinds[0] in DOCUMENTS:
+        samples.regulation()
+    return form.kinds[0].get()
 
 
 def pages_of(pdf: bytes) -> list[str]:
@@ -103,8 +108,9 @@ def test_a_blank_form_fits_its_pages_and_carries_no_code(form, code, department,
 @IN_EACH_LANGUAGE
 def test_a_bare_record_prints(form, code, department):
     samples.bare_agreement()
+    samples.bare_regulation()
     bare = Agreement.get()
-    record = samples.annex(bare) if Annex in form.kinds else bare
+    record = samples.annex(bare) if Annex in form.kinds else form.kinds[0].get()
 
     text = "".join(pages_of(form.render([record], language=code, on=samples.DAY)))
 

@@ -15,6 +15,7 @@ from kazcoop_desktop.forms.blocks.signatures import (
     receipt,
     requisites,
     signatures,
+    tear_off,
 )
 from kazcoop_desktop.forms.blocks.tables import Band, Column, empty_rows, facts, table
 from kazcoop_desktop.forms.blocks.texts import (
@@ -30,11 +31,13 @@ from kazcoop_desktop.forms.blocks.texts import (
     narrow_text,
     opposite,
     or_line,
+    plain,
     sent_line,
     space,
     subject,
     text,
     title,
+    title_with_line,
     under_title,
 )
 
@@ -69,6 +72,7 @@ __all__ = [
     "narrow_text",
     "opposite",
     "or_line",
+    "plain",
     "receipt",
     "requisites",
     "ruled",
@@ -77,8 +81,10 @@ __all__ = [
     "space",
     "subject",
     "table",
+    "tear_off",
     "text",
     "title",
+    "title_with_line",
     "under_title",
     "with_annex",
 ]

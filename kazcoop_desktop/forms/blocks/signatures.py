@@ -182,6 +182,23 @@ def receipt() -> Flowable:
     )
 
 
+def tear_off(content: str) -> list[Flowable]:
+    """The receipt at the foot of a paper, under a dashed line to tear along."""
+    return [_Dashes(), paragraph(content, style_of("receipt", 11, 14))]
+
+
+class _Dashes(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        self.width, self.height = available, 10 * mm
+        return available, self.height
+
+    def draw(self) -> None:
+        self.canv.setLineWidth(HAIRLINE)
+        self.canv.setDash(4, 3)
+        self.canv.line(0, self.height / 2, self.width, self.height / 2)
+        self.canv.setDash()
+
+
 def attachments(names: Sequence[str]) -> list[Flowable]:
     """[ATTN]: the list of what is attached; the number of sheets is written in by hand."""
     if not names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
@@ -33,6 +34,7 @@ class Column:
     heading: str
     mm: float
     align: str = "LEFT"
+    group: str = ""  # a heading above it and its neighbours of the same group
 
 
 @dataclass(frozen=True)
@@ -49,28 +51,32 @@ def table(
     *,
     size: float = 10,
     row_height: float | None = None,
+    numbered: bool = False,
+    signed: bool = False,
 ) -> Flowable:
     """A ruled table; its heading repeats on each page, a group's heading stays with its first row.
 
-    Rows of empty strings become rows of `row_height`, to be written in by hand.
+    Rows of empty strings become rows of `row_height`, to be written in by hand. `numbered` columns have a row
+    1 2 3 … under their headings; in a table to be `signed` no row is lower than `row_height`.
     """
     widths = [column.mm * mm for column in columns]
-    head_style = style_of("table head", 9, 10.5, fontName=BOLD, alignment=TA_CENTER, embeddedHyphenation=0)
-    data: list[list[Any]] = [[paragraph(column.heading, head_style) for column in columns]]
+    data, spans = _head(columns, numbered=numbered)
+    first = len(data)
     style: list[tuple[Any, ...]] = [
         ("GRID", (0, 0), (-1, -1), HAIRLINE, "black"),
-        ("FONT", (0, 1), (-1, -1), REGULAR, size, size * 1.2),
-        ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
-        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        ("FONT", (0, first), (-1, -1), REGULAR, size, size * 1.2),
+        ("VALIGN", (0, 0), (-1, first - 1), "MIDDLE"),
+        ("VALIGN", (0, first), (-1, -1), "TOP"),
         *padding(CELL_PADDING),
+        *spans,
         *(
-            ("ALIGN", (i, 1), (i, -1), column.align)
+            ("ALIGN", (i, first), (i, -1), column.align)
             for i, column in enumerate(columns)
             if column.align != "LEFT"
         ),
     ]
-    heights: list[float | None] = [None]
-    for number, row in enumerate(rows, 1):
+    heights: list[float | None] = [None] * first
+    for number, row in enumerate(rows, first):
         if isinstance(row, Band):
             data.append([row.text, *[""] * (len(columns) - 1)])
             style += [
@@ -78,7 +84,7 @@ def table(
                 ("FONT", (0, number), (-1, number), BOLD, size, size * 1.2),
                 ("ALIGN", (0, number), (-1, number), "LEFT"),
             ]
-            if row.total or number < len(rows):
+            if row.total or number < len(rows) + first - 1:
                 style.append(("NOSPLIT", (0, number - row.total), (-1, number + (not row.total))))
             heights.append(None)
             continue
@@ -88,20 +94,54 @@ def table(
                 for value, given, column in zip(row, widths, columns, strict=True)
             ]
         )
-        heights.append(row_height if row_height and not any(row) else None)
+        if signed and row_height:
+            heights.append(max(row_height, _height_of(data[-1], widths, size)))
+        else:
+            heights.append(row_height if row_height and not any(row) else None)
     if rows:
-        style.append(("NOSPLIT", (0, 0), (-1, 1)))
+        style.append(("NOSPLIT", (0, 0), (-1, first)))
     return Table(
         data,
         colWidths=widths,
         rowHeights=heights,
         style=style,
-        repeatRows=1,
+        repeatRows=first,
         hAlign="LEFT",
         spaceBefore=2,
         spaceAfter=GAP,
         splitInRow=0,
     )
+
+
+def _head(columns: Sequence[Column], *, numbered: bool) -> tuple[list[list[Any]], list[tuple[Any, ...]]]:
+    """The rows of headings: the groups where there are any, the columns, their numbers; and how cells join."""
+    style = style_of("table head", 9, 10.5, fontName=BOLD, alignment=TA_CENTER, embeddedHyphenation=0)
+    rows: list[list[Any]] = [[paragraph(column.heading, style) for column in columns]]
+    spans: list[tuple[Any, ...]] = []
+    if any(column.group for column in columns):
+        above: list[Any] = [""] * len(columns)
+        for group, members in groupby(range(len(columns)), key=lambda place: columns[place].group):
+            places = list(members)
+            if group:
+                above[places[0]] = paragraph(group, style)
+                spans.append(("SPAN", (places[0], 0), (places[-1], 0)))
+                continue
+            for place in places:
+                above[place], rows[0][place] = rows[0][place], ""
+                spans.append(("SPAN", (place, 0), (place, 1)))
+        rows.insert(0, above)
+    if numbered:
+        rows.append([paragraph(str(number), style) for number in range(1, len(columns) + 1)])
+    return rows, spans
+
+
+def _height_of(cells: Sequence[Any], widths: Sequence[float], size: float) -> float:
+    """How high a row of texts and paragraphs is, padding included."""
+    heights = [
+        float(cell.wrap(given - 2 * CELL_PADDING, 0)[1]) if isinstance(cell, Flowable) else size * 1.2
+        for cell, given in zip(cells, widths, strict=True)
+    ]
+    return float(max(heights) + 2 * CELL_PADDING)
 
 
 def empty_rows(columns: Sequence[Column], count: int) -> list[list[str]]:

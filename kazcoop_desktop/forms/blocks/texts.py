@@ -81,6 +81,39 @@ def title(content: str) -> Flowable:
     return _kept_with_next(paragraph(content, TITLE))
 
 
+def title_with_line(content: str, named: str, below: str) -> Flowable:
+    """The kind of paper, behind it what it belongs to on a ruled line, and small under the line what goes there."""
+    return _TitleWithLine(content, named, below)
+
+
+class _TitleWithLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    def __init__(self, content: str, named: str, below: str) -> None:
+        super().__init__()
+        self._content, self._named, self._below = content, named, below
+        self.spaceBefore = self.spaceAfter = GAP
+        self.keepWithNext = True
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """As high as the name on the line, and the words under it."""
+        self.width = available
+        self._line_at = width(self._content, BOLD, 13) + 3 * mm
+        self._name = paragraph(self._named, style_of("on the line", 11, 13, alignment=TA_CENTER))
+        name_height = self._name.wrap(available - self._line_at, 0)[1] if self._named else 0
+        self.height = max(name_height, 16) + 14
+        return available, self.height
+
+    def draw(self) -> None:
+        foot = 14
+        self.canv.setFont(BOLD, 13)
+        self.canv.drawString(0, foot + 2, self._content)
+        self.canv.setLineWidth(HAIRLINE)
+        self.canv.line(self._line_at, foot, self.width, foot)
+        if self._named:
+            self._name.drawOn(self.canv, self._line_at, foot + 2)
+        self.canv.setFont(REGULAR, 8)
+        self.canv.drawCentredString((self._line_at + self.width) / 2, foot - 10, self._below)
+
+
 def under_title(content: str) -> Flowable:
     """A centred line under the title: for which years, to which agreement, as of which day."""
     return _kept_with_next(paragraph(content, UNDER_TITLE))

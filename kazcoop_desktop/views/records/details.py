@@ -27,6 +27,7 @@ from kazcoop_desktop.models.base import Problem, Record, editable_fields, fields
 from kazcoop_desktop.models.fields import CurrencyField, PartOfField
 from kazcoop_desktop.models.values import problem_with
 from kazcoop_desktop.views.icons import tinted
+from kazcoop_desktop.views.records import digits, pickers  # noqa: F401  they register their editors
 from kazcoop_desktop.views.records.editors import Editor, YesNoEditor, editor_for
 from kazcoop_desktop.views.records.pickers import LinkPicker
 from kazcoop_desktop.views.theme import hues

@@ -66,7 +66,8 @@ class RecordPage(QWidget):
         self.notice.hide()
         self.details.show_record(record)
         self.refresh()
-        self.bar.choose(max(self.bar.current(), _DETAILS) if record.id else _DETAILS)
+        if not record.id or self.bar.current() < _DETAILS:
+            self.bar.choose(_DETAILS)
         self._show_state()
 
     def clear(self) -> None:

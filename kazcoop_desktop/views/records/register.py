@@ -32,7 +32,8 @@ from kazcoop_desktop.views.records.filters import SearchBox, filters_for, find_a
 from kazcoop_desktop.views.records.form import RecordPage
 from kazcoop_desktop.views.records.notice import Notice
 from kazcoop_desktop.views.records.parts import delete_question
-from kazcoop_desktop.views.records.table import RecordsModel, RecordsTable, debounced
+from kazcoop_desktop.views.records.rows import RecordsModel
+from kazcoop_desktop.views.records.table import RecordsTable, debounced
 
 _REST = 40  # milliseconds on a row before its record is read: arrows kept pressed run through
 _REMEMBER_AFTER = 800

@@ -28,7 +28,8 @@ from kazcoop_desktop.services import stages
 from kazcoop_desktop.services.stages import Step
 from kazcoop_desktop.views.icons import icon, tinted
 from kazcoop_desktop.views.records.buttons import PrimaryButton
-from kazcoop_desktop.views.records.editors import DateEditor, LineEditor
+from kazcoop_desktop.views.records.digits import DateEditor
+from kazcoop_desktop.views.records.editors import LineEditor
 from kazcoop_desktop.views.records.notice import Notice
 from kazcoop_desktop.views.theme import hues
 
