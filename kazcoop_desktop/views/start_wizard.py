@@ -49,11 +49,6 @@ _PERSON = (
 _PHONE = (("phone", N_("Phone"), "+7 727 000 00 00"),)
 
 
-def needs_a_start(owner: str) -> bool:
-    """Whether it is not known yet whose data this is, or who sits here."""
-    return not beginning.has_institution() or people.current(owner) is None
-
-
 class StartWizard(QDialog):
     """Asks step by step; everything is written at the end, at once."""
 
