@@ -152,13 +152,14 @@ class StartWizard(QDialog):
         self._sheet.hide()
         self._sheet.deleteLater()
         self._sheet = sheet
+        self._onward.setDefault(True)  # only a button that stands in the dialog can be its default
         if self._fields:
             next(iter(self._fields.values())).setFocus()
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         if self._is_new and self._step == 0:
-            look = QPushButton(_("Open with invented data to look around"))
+            look = QPushButton(_("Open with invented data to look around"), autoDefault=False)
             look.clicked.connect(self.look_around)
             row.addWidget(look)
         row.addStretch()
@@ -167,10 +168,10 @@ class StartWizard(QDialog):
             back.clicked.connect(self.go_back)
             row.addWidget(back)
         is_last = self._step + 1 == len(self._steps)
-        onward = QPushButton(_("&Finish") if is_last else _("&Next"), default=True)
-        onward.setProperty("primary", True)
-        onward.clicked.connect(self.go_on)
-        row.addWidget(onward)
+        self._onward = QPushButton(_("&Finish") if is_last else _("&Next"))
+        self._onward.setProperty("primary", True)
+        self._onward.clicked.connect(self.go_on)
+        row.addWidget(self._onward)
         return row
 
     def _language(self, column: QVBoxLayout) -> None:
