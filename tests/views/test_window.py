@@ -79,6 +79,29 @@ def test_the_wizard_says_what_is_missing_and_writes_nothing(
     assert said[1] == "0"
 
 
+def test_what_a_step_lacks_is_said_while_the_step_is_shown(
+    new_program: Callable[[], Program], tmp_path: Path, with_dialog: WithDialog
+) -> None:
+    program = new_program()
+    said = []
+
+    def leave_the_heads_name_out(wizard: QDialog) -> None:
+        assert isinstance(wizard, StartWizard)
+        wizard.go_on()
+        wizard.type_in({"name_kk": "Самал университеті", "head_surname": "Бекенова"})
+        wizard.go_on()
+        said.append(wizard.notice.text())
+        wizard.type_in({"head_given_name": "Сая"})
+        wizard.go_on()
+        wizard.type_in({"surname": "Сейіт"})
+        wizard.reject()
+
+    with_dialog(leave_the_heads_name_out)
+    program.open(tmp_path / "home")
+
+    assert said == ["Fill in “Given name”."]
+
+
 def test_enter_goes_on_and_never_fills_in_invented_data(
     new_program: Callable[[], Program], tmp_path: Path, with_dialog: WithDialog, qtbot: QtBot
 ) -> None:
