@@ -64,7 +64,7 @@ class Acquaintance(Record):
     note = pw.CharField(verbose_name=N_("Note"), default="")
 
     outline = Outline(
-        title=N_("Signatures of acquaintance"),
+        title=N_("Signatures"),
         singular=N_("Signature of acquaintance"),
         columns=(employee, edition, amendment, signed_on, note),
         sections={N_("Signature of acquaintance"): (employee, edition, amendment, signed_on, note)},
@@ -218,7 +218,7 @@ class Disclosure(Record):
     file_name = pw.CharField(verbose_name=N_("File"), default="")
 
     outline = Outline(
-        title=N_("Protected copies for outsiders"),
+        title=N_("Protected copies"),
         singular=N_("Protected copy"),
         columns=(recipient, organisation, given_on, permitted_by, permission, password_by),
         sections={

@@ -40,12 +40,12 @@ class AcquaintancePage(QWidget):
         self.only_missing.toggled.connect(self._fill)
         self.figures = quiet("", wraps=True)
         self.list = QTreeWidget()
-        self.list.setHeaderLabels([_("Employee"), _("Position"), _("Structural unit"), _("Signed on")])
+        self.list.setHeaderLabels([_("Employee"), _("Signed on"), _("Position"), _("Structural unit")])
         self.list.setRootIsDecorated(False)
         self.list.setAlternatingRowColors(True)
         self.list.setFrameShape(QTreeWidget.Shape.NoFrame)
         letter = self.fontMetrics().averageCharWidth()
-        for column, letters in enumerate((36, 28, 32)):
+        for column, letters in enumerate((34, 14, 28)):
             self.list.setColumnWidth(column, letter * letters)
         row = QHBoxLayout()
         row.setContentsMargins(14, 0, 14, 0)
@@ -141,7 +141,7 @@ def _sheet_of(record: Record, office: Office) -> Sheet | None:
 def _item(line: Line) -> QTreeWidgetItem:
     employee = line.employee
     day = f"{line.signed_on:%d.%m.%Y}" if line.signed_on else ""
-    item = QTreeWidgetItem([str(employee), str(employee.position or ""), str(employee.unit or ""), day])
+    item = QTreeWidgetItem([str(employee), day, str(employee.position or ""), str(employee.unit or "")])
     item.setData(0, _EMPLOYEE, employee)
     if line.signed_on is None:
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -150,4 +150,4 @@ def _item(line: Line) -> QTreeWidgetItem:
 
 
 def _is_open(item: QTreeWidgetItem) -> bool:
-    return bool(item.flags() & Qt.ItemFlag.ItemIsUserCheckable) and not item.text(3)
+    return bool(item.flags() & Qt.ItemFlag.ItemIsUserCheckable) and not item.text(1)

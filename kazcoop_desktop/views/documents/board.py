@@ -20,6 +20,7 @@ from kazcoop_desktop.views.cards import bold, quiet
 from kazcoop_desktop.views.office import Office
 
 _TARGET = int(Qt.ItemDataRole.UserRole)
+_FEW = 60  # people that are shown at once with what they have not read
 
 
 class AcquaintanceBoard(QWidget):
@@ -34,6 +35,7 @@ class AcquaintanceBoard(QWidget):
         self.sought = QLineEdit()
         self.sought.setPlaceholderText(_("Unit, employee or document"))
         self.sought.setClearButtonEnabled(True)
+        self.sought.setMinimumWidth(self.fontMetrics().averageCharWidth() * 40)
         self.sought.textChanged.connect(self._fill)
         self.tree = QTreeWidget()
         self.tree.setHeaderLabels([_("Who has not signed"), _("Position"), _("Since"), _("Days")])
@@ -44,7 +46,9 @@ class AcquaintanceBoard(QWidget):
             self.tree.setColumnWidth(column, letter * letters)
         self.tree.itemActivated.connect(self._open)
         row = QHBoxLayout()
-        row.addWidget(bold(_("Who has not yet read what"), larger=1.2))
+        heading = bold(_("Who has not yet read what"), larger=1.2)
+        heading.setWordWrap(False)
+        row.addWidget(heading)
         row.addWidget(self.figures, 1)
         row.addWidget(self.sought)
         column_of_all = QVBoxLayout(self)
@@ -72,13 +76,12 @@ class AcquaintanceBoard(QWidget):
         for sheet in self._sheets:
             for employee in sheet.missing:
                 unit = str(employee.unit) if employee.unit else _("No unit")
-                found = text.fold(f"{unit} {employee} {sheet.document}")
-                if all(word in found for word in words):
+                if all(word in _found_by(employee, sheet) for word in words):
                     units.setdefault(unit, {}).setdefault(employee.id, (employee, []))[1].append(sheet)
         self.tree.clear()
         for unit in sorted(units, key=text.order_key):
             self.tree.addTopLevelItem(self._unit_item(unit, units[unit]))
-        self.tree.expandToDepth(0)
+        self.tree.expandToDepth(int(sum(map(len, units.values())) <= _FEW))
 
     def _unit_item(self, unit: str, people: dict[int, tuple[Employee, list[Sheet]]]) -> QTreeWidgetItem:
         item = QTreeWidgetItem([f"{unit} · {len(people)}"])
@@ -112,3 +115,9 @@ class AcquaintanceBoard(QWidget):
             self._is_outdated = False
             today = self.office.today()
             jobs.ask(self, lambda: acquaintance.open_sheets(on=today), self.show_sheets)
+
+
+def _found_by(employee: Employee, sheet: Sheet) -> str:
+    """The words of a line in every language, folded."""
+    named = (employee, employee.unit, sheet.document)
+    return " ".join(each.search_text for each in named if each is not None)

@@ -58,7 +58,7 @@ class SignDialog(QDialog):
         fields = QFormLayout()
         fields.addRow(_("Signed on"), self.day)
         fields.addRow(_("Scan of the sheet"), scan_row)
-        self.enter_button = PrimaryButton(_("Enter"))
+        self.enter_button = PrimaryButton(_("Enter signatures"))
         self.enter_button.setDefault(True)
         self.enter_button.clicked.connect(self.enter)
         buttons = QDialogButtonBox()

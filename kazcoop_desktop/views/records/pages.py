@@ -72,7 +72,7 @@ def _by_hand(model: type[Record]) -> Iterator[Page]:
     if model is Document:
         yield Page(lambda record: _("Wording"), lambda form: WordingPage(form.office))
     if model is Amendment:
-        yield Page(lambda record: _("Route"), lambda form: RoutePage(form.office))
+        yield Page(lambda record: _("Steps of the change"), lambda form: RoutePage(form.office))
     if model in (Document, Amendment):
         yield Page(lambda record: _("Acquaintance"), lambda form: AcquaintancePage(form.office))
 
