@@ -114,7 +114,7 @@ class Query:
             return
         link = _way_to(model, order)
         filled = self._selected(hits, _linked_first(model, link) if link is not None else None)
-        between = (model.order_key,)  # what counts between records equal in the column
+        between: tuple[Any, ...] = (model.order_key,)  # what counts between records equal in the column
         if link is not None:
             between = (link.rel_model.order_key, link.rel_model.id, model.order_key)
         if link is not None and link is order:
