@@ -72,7 +72,7 @@ class PrintPreview(QDialog):
         self._issued: dict[str, list[Paper]] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(f"{_(self._form.title)} — {_('Print preview')}")
+        self.setWindowTitle(f"{_(self._form.title)} — " + _("Print preview"))
         self.resize(parent.size() * 0.94 if parent else self.size())
         self._make()
         self._arrange()
