@@ -250,9 +250,7 @@ def test_columns_and_filters_are_remembered_for_the_person(
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_every_heading_fits_into_two_lines(
-    store: Store, qapp: QApplication, qtbot: QtBot, language: str
-) -> None:
+def test_every_heading_fits_into_two_lines(store: Store, qtbot: QtBot, language: str) -> None:
     cut = []
     with i18n.language(language):
         for model in RECORDS:
