@@ -118,9 +118,7 @@ class Query:
             return
         link = _way_to(model, order)
         filled = self._selected(hits, _linked_first(model, link) if link is not None else None)
-        between: tuple[pw.Field[Any], ...] = (
-            model.order_key,
-        )  # what counts between records equal in the column
+        between: tuple[Any, ...] = (model.order_key,)  # what counts between records equal in the column
         if link is not None:
             between = (link.rel_model.order_key, link.rel_model.id, model.order_key)
         if link is not None and link is order:
@@ -250,14 +248,14 @@ def _fields_behind(model: type[Record], columns: Iterable[pw.Field[Any]]) -> Ite
 
 def _links_shown(model: type[Record]) -> list[pw.ForeignKeyField[Any]]:
     """The links that a row needs: those among its columns, and those that its columns and name reach through."""
+    columns = set(
+        model.outline.columns
+    )  # a list would compare fields, and every comparison of fields is true
+    reached = {column.model for column in columns} - {model}
     return [
         link
         for link in fields_of(model)
-        if isinstance(link, LinkField)
-        and (
-            link in model.outline.columns
-            or any(column.model is link.rel_model is not model for column in model.outline.columns)
-        )
+        if isinstance(link, LinkField) and (link in columns or link.rel_model in reached)
     ]
 
 

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from sqlcipher3 import dbapi2 as engine
@@ -81,6 +81,49 @@ def test_the_wizard_says_what_is_missing_and_writes_nothing(
     assert said[1] == "0"
 
 
+def test_what_a_step_lacks_is_said_while_the_step_is_shown(
+    new_program: Callable[[], Program], tmp_path: Path, with_dialog: WithDialog
+) -> None:
+    program = new_program()
+    said = []
+
+    def leave_the_heads_name_out(wizard: QDialog) -> None:
+        assert isinstance(wizard, StartWizard)
+        wizard.go_on()
+        wizard.type_in({"name_kk": "Самал университеті", "head_surname": "Бекенова"})
+        wizard.go_on()
+        said.append(wizard.notice.text())
+        wizard.type_in({"head_given_name": "Сая"})
+        wizard.go_on()
+        wizard.type_in({"surname": "Сейіт"})
+        wizard.reject()
+
+    with_dialog(leave_the_heads_name_out)
+    program.open(tmp_path / "home")
+
+    assert said == ["Fill in “Given name”."]
+
+
+def test_enter_goes_on_and_never_fills_in_invented_data(
+    new_program: Callable[[], Program], tmp_path: Path, with_dialog: WithDialog, qtbot: QtBot
+) -> None:
+    program = new_program()
+    institutions = []
+
+    def press_enter(wizard: QDialog) -> None:
+        assert isinstance(wizard, StartWizard)
+        institutions.append(Institution.select().count())
+        qtbot.keyClick(wizard, Qt.Key.Key_Return)
+        institutions.append(Institution.select().count())
+        wizard.type_in({"name_kk": "Самал университеті"})
+        wizard.reject()
+
+    with_dialog(press_enter)
+    program.open(tmp_path / "home")
+
+    assert institutions == [0, 0]
+
+
 def test_somebody_new_chooses_themselves_from_the_list(program: Program, home: Path, qtbot: QtBot) -> None:
     wizard = StartWizard("another", home, lambda code: None)
     qtbot.addWidget(wizard)
@@ -137,19 +180,6 @@ def test_every_command_with_keys_is_the_only_one_with_them(program: Program) -> 
         ]
         shared = {each for each in keys if keys.count(each) > 1}
         assert shared <= {"Del"}  # a command may stand in two menus
-
-
-@pytest.mark.parametrize("language", ["en", "kk", "ru"])
-def test_letters_of_commands_are_unique_within_a_menu(program: Program, language: str) -> None:
-    program.switch_language(language)
-    window_of(program).show_tab(1)
-    for menu in window_of(program).menus.all_menus():
-        letters = [letter_of(action) for action in menu.actions() if letter_of(action)]
-        assert len(letters) == len(set(letters)), [action.text() for action in menu.actions()]
-
-
-def letter_of(action: QAction) -> str:
-    return QKeySequence.mnemonic(action.text()).toString()
 
 
 def test_the_search_over_everything_opens_what_it_finds(program: Program, qtbot: QtBot) -> None:
