@@ -114,13 +114,17 @@ class Query:
             return
         link = _way_to(model, order)
         filled = self._selected(hits, _linked_first(model, link) if link is not None else None)
+        between: tuple[Any, ...] = (model.order_key,)  # what counts between records equal in the column
+        if link is not None:
+            between = (link.rel_model.order_key, link.rel_model.id, model.order_key)
         if link is not None and link is order:
-            yield self._in_order(filled, link.rel_model.order_key, link.rel_model.id)
+            yield self._in_order(filled, *between)
         elif (known := _values_in_order(order)) is not None:
             for value in reversed(known) if self.descending else known:
-                yield self._in_order(filled.where(order == value), model.order_key)
+                yield self._in_order(filled.where(order == value), *between)
         else:
-            yield self._in_order(filled.where(order.is_null(False) & (order != "")), _key(order))
+            is_filled = order.is_null(False) & (order != "")
+            yield self._in_order(filled.where(is_filled), _key(order), *between)
         yield from self._empty(order, link, hits)
 
     def _in_order(self, query: pw.ModelSelect[Any], *keys: Any) -> pw.ModelSelect[Any]:

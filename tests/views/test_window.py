@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -178,19 +177,6 @@ def test_every_command_with_keys_is_the_only_one_with_them(program: Program) -> 
         ]
         shared = {each for each in keys if keys.count(each) > 1}
         assert shared <= {"Del"}  # a command may stand in two menus
-
-
-@pytest.mark.parametrize("language", ["en", "kk", "ru"])
-def test_letters_of_commands_are_unique_within_a_menu(program: Program, language: str) -> None:
-    program.switch_language(language)
-    window_of(program).show_tab(1)
-    for menu in window_of(program).menus.all_menus():
-        letters = [letter_of(action) for action in menu.actions() if letter_of(action)]
-        assert len(letters) == len(set(letters)), [action.text() for action in menu.actions()]
-
-
-def letter_of(action: QAction) -> str:
-    return QKeySequence.mnemonic(action.text()).toString()
 
 
 def test_the_search_over_everything_opens_what_it_finds(program: Program, qtbot: QtBot) -> None:
