@@ -221,8 +221,10 @@ class StartWizard(QDialog):
                 editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
                 editor.addItems(["", *beginning.positions()])
                 editor.setCurrentText(self.typed(f"{before}{name}"))
-                editor.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-                editor.completer().setFilterMode(Qt.MatchFlag.MatchContains)  # “ректор” finds every rector
+                found = QCompleter(editor.model(), editor)
+                found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+                found.setFilterMode(Qt.MatchFlag.MatchContains)  # “ректор” finds every rector
+                editor.setCompleter(found)
             else:
                 editor = QLineEdit(self.typed(f"{before}{name}"))
                 if example:
