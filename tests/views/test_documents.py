@@ -198,7 +198,7 @@ def test_a_protected_copy_without_a_scan_asks_for_one(window):
 
 
 def test_the_board_shows_the_whole_office_and_opens_what_was_not_read(window):
-    window.show_tab([tab.content for tab in TABS].index(AcquaintanceBoard))
+    window.show_tab([tab.title for tab in TABS].index("Acquaintance"))
     settle()
     board = window.page
     assert board.figures.text() == "Signatures outstanding: 21; employees: 21"
