@@ -113,9 +113,10 @@ class Query:
             yield self._in_order(self._selected(hits), model.order_key)
             return
         link = _way_to(model, order)
-        filled = self._selected(hits, _linked_first(model, link) if link is not None else None)
-        if link is not None and link is order:
-            yield self._in_order(filled, link.rel_model.order_key, link.rel_model.id)
+        linked = _linked(model, link) if link is not None else None
+        filled = self._selected(hits, _linked_first(model, link, linked) if link is not None else None)
+        if linked is not None and link is order:
+            yield self._in_order(filled, linked.order_key, linked.id)
         elif (known := _values_in_order(order)) is not None:
             for value in reversed(known) if self.descending else known:
                 yield self._in_order(filled.where(order == value), model.order_key)
@@ -184,9 +185,13 @@ def _not_by_index(moment: pw.Field[Any]) -> Any:
     return pw.NodeList((pw.SQL("+"), moment, pw.SQL("IS NULL")), glue="")
 
 
-def _linked_first(model: type[Record], link: pw.ForeignKeyField[Any]) -> pw.ModelSelect[Any]:
+def _linked(model: type[Record], link: pw.ForeignKeyField[Any]) -> Any:
+    """The register that a link leads to; under a name of its own where records name others of their own register."""
+    return model.alias() if link.rel_model is model else link.rel_model
+
+
+def _linked_first(model: type[Record], link: pw.ForeignKeyField[Any], target: Any) -> pw.ModelSelect[Any]:
     """The linked records in the outer loop, so that their order is kept without sorting."""
-    target: Any = model.alias() if link.rel_model is model else link.rel_model
     query = target.select(model.id).join(model, pw.JOIN.CROSS)
     joined: pw.ModelSelect[Any] = query.where((link == target.id) & target.deleted_at.is_null())
     return joined

@@ -129,7 +129,6 @@ STATEMENTS = (
     """CREATE INDEX "letter_about" ON "letter" ("about")""",
     """CREATE INDEX "letter_file_index_id" ON "letter" ("file_index_id")""",
     """CREATE INDEX "letter_executor_id" ON "letter" ("executor_id")""",
-    """CREATE INDEX "letter_due_on" ON "letter" ("due_on")""",
     """CREATE INDEX "letter_resolved_by_id" ON "letter" ("resolved_by_id")""",
     """CREATE INDEX "letter_signed_by_id" ON "letter" ("signed_by_id")""",
     """CREATE INDEX "letter_deleted_at_order_key" ON "letter" ("deleted_at", "order_key")""",
