@@ -236,10 +236,8 @@ class Letter(Record):
             yield Problem(Letter.number, taken.format(record=self.number))
         if self.their_date and self.direction == "incoming" and self.their_date > self.registered_on:
             yield Problem(Letter.their_date, _("The letter is dated after the day of its registration."))
-        if self.due_on and self.due_on < self.registered_on:
-            yield Problem(Letter.due_on, _("The end date is before the start date."))
         if self.done_on and self.done_on < self.registered_on:
-            yield Problem(Letter.done_on, _("The end date is before the start date."))
+            yield Problem(Letter.done_on, _("The letter was not registered yet on that day."))
         for field in (Letter.sheets, Letter.copies, Letter.weight):
             value = getattr(self, field.name)
             if value is not None and value < 1:

@@ -62,7 +62,7 @@ def start_from(letter: Letter, *, on: date) -> Letter:
     """A new letter with the words and people of an earlier one, for letters that go out again and again."""
     again = _to_the_same(letter, on)
     for name in ("direction", "subject", "file_index", "signed_by", "service", *_WORDS):
-        setattr(again, name, letter.__data__[name])
+        setattr(again, name, letter.__data__.get(name))
     return again
 
 
@@ -217,7 +217,7 @@ def next_number(direction: str, *, on: date) -> str:
 
 
 def _to_the_same(letter: Letter, on: date, **values: Any) -> Letter:
-    shared = {name: letter.__data__[name] for name in _SAME_PEOPLE}
+    shared = {name: letter.__data__.get(name) for name in _SAME_PEOPLE}
     return Letter(**{**shared, "registered_on": on, **values})
 
 
