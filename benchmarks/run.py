@@ -23,7 +23,7 @@ from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.services import demo, settings, shipped
 
-PARTS = ("database", "papers", "window")
+PARTS = ("database", "papers", "window", "spreadsheets")
 
 
 def main() -> None:
@@ -32,6 +32,7 @@ def main() -> None:
     options.add_argument("--data", type=Path, help="a data folder to make once and use again")
     options.add_argument("--rounds", type=int, default=7)
     options.add_argument("--copies", type=int, default=1000, help="papers in a batch")
+    options.add_argument("--listed", type=int, default=50_000, help="rows of a list from Excel")
     options.add_argument("--parts", default=",".join(PARTS), help="some of: %(default)s")
     wanted = options.parse_args()
     parts = wanted.parts.split(",")
@@ -51,6 +52,10 @@ def main() -> None:
                 import papers
 
                 lines += papers.printing(wanted.copies, wanted.rounds)
+            if "spreadsheets" in parts:
+                import spreadsheets
+
+                lines += spreadsheets.in_and_out(wanted.listed, min(wanted.rounds, 3))
             if "window" in parts:
                 lines += _window(folder, rows, wanted.rounds)
     print(f"\n{rows:,} agreements\n\n{measure.table(lines)}")

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import (
     QLibraryInfo,
@@ -34,15 +33,13 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import database
 from kazcoop_desktop.services import beginning, people, settings, shipped, visits
-from kazcoop_desktop.views import messages, words
+from kazcoop_desktop.views import jobs, messages, words
 from kazcoop_desktop.views.icons import icon
-from kazcoop_desktop.views.jobs import Worker
 from kazcoop_desktop.views.main_window import MainWindow, Place
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.one_window import OneWindow
-from kazcoop_desktop.views.start_wizard import StartWizard, needs_a_start
+from kazcoop_desktop.views.qt_words import QtWords
 from kazcoop_desktop.views.theme import Theme
-from kazcoop_desktop.views.trouble_at_start import another_folder
 
 _log = logging.getLogger(__name__)
 _LOG_SIZE = 1024 * 1024
@@ -80,6 +77,7 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.first: OneWindow | None = None
         self._is_open = False
+        self._look: jobs.Answer | None = None
         self._speak(i18n.current())
         application.aboutToQuit.connect(self.end)
 
@@ -98,13 +96,15 @@ class Program(QObject):
                 shipped.load(by=self._owner)
                 break
             except Trouble as trouble:
+                from kazcoop_desktop.views.trouble_at_start import another_folder  # seldom needed
+
                 _log.warning("Opening failed: %s", type(trouble.__cause__).__name__)
                 if (chosen := another_folder(folder, str(trouble))) is None:
                     self.exit_status = 1
                     return False
                 folder = chosen
         self._recall()
-        if needs_a_start(self._owner) and not self._start(folder):
+        if self._needs_a_start() and not self._start(folder):
             self.first.release()
             return False
         settings.put("language", i18n.current(), owner=self._owner)
@@ -112,8 +112,14 @@ class Program(QObject):
         self.first.asked_to_show.connect(self._come_to_front)
         return True
 
+    def _needs_a_start(self) -> bool:
+        """Whether it is not known yet whose data this is, or who sits here."""
+        return not beginning.has_institution() or people.current(owner=self._owner) is None
+
     def _start(self, folder: Path) -> bool:
         """Asks what must be known before the first day of work; False when the person gives up."""
+        from kazcoop_desktop.views.start_wizard import StartWizard  # once in the life of a workstation
+
         wizard = StartWizard(self._owner, folder, self._speak)
         is_known = bool(wizard.exec())
         wizard.deleteLater()
@@ -174,12 +180,23 @@ class Program(QObject):
     def _work_in(self, folder: Path) -> None:
         self.office = Office(person="", folder=folder, parent=self)
         self.office.last_visit = self.last_visit()
-        self.worker = Worker(folder, parent=self)
+        self.worker = jobs.Worker(folder, parent=self)
         self._is_open = True
         self._name_person()
         self.show()
         QTimer.singleShot(0, self.worker, self.worker.start)
+        if store.is_large(database.obj):
+            QTimer.singleShot(0, self, self._look_for_damage)
         _log.info("Window open, schema %s", store.newest_version())
+
+    def _look_for_damage(self) -> None:
+        """What opening does to a small file, in a thread."""
+        self._look = jobs.ask(self, lambda: store.quick_check(database.obj), self._tell_of_damage)
+
+    def _tell_of_damage(self, found: list[str]) -> None:
+        if found:
+            sentence = _("The database is damaged. Restore it from a backup copy.")
+            messages.tell(Trouble(sentence), near=self.window)
 
     def _name_person(self) -> None:
         employee = people.current(owner=self._owner)
@@ -194,9 +211,9 @@ class Program(QObject):
         """Sets the language of the program's words, of Qt's own, and of its calendars."""
         i18n.use(code)
         self._fall_silent()
-        self._translators = [_Words(self), QTranslator(self)]
+        self._translators = [QTranslator(self), QtWords(self)]  # the last one is asked first
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        self._translators[1].load(f"qtbase_{code}", folder)
+        self._translators[0].load(f"qtbase_{code}", folder)
         for translator in self._translators:
             self._application.installTranslator(translator)
         QLocale.setDefault(words.locale(code))
@@ -238,6 +255,8 @@ class Program(QObject):
         self._fall_silent()
         if self._is_open:
             self._is_open = False
+            if self._look is not None:
+                self._look.drop()
             QThreadPool.globalInstance().waitForDone()
             self.end_visit()
             self.worker.close()
@@ -245,21 +264,6 @@ class Program(QObject):
         if self.first is not None:
             self.first.release()
             self.first = None
-
-
-class _Words(QTranslator):
-    """Words of Qt's own windows that its translations leave out, from our catalogues; asked after Qt's."""
-
-    _OURS = (i18n.N_("Look in:"), i18n.N_("Files of type:"))
-
-    def isEmpty(self) -> bool:
-        return False
-
-    def translate(
-        self, context: bytes | str, source: bytes | str, disambiguation: Any = None, n: int = -1
-    ) -> str | None:
-        text = source.decode() if isinstance(source, bytes) else source
-        return _(text) if text in self._OURS else None
 
 
 def _options() -> argparse.ArgumentParser:

@@ -337,7 +337,7 @@ def _forms(arguments: Arguments) -> None:
 
 def _print(arguments: Arguments) -> None:
     from kazcoop_desktop import forms
-    from kazcoop_desktop.forms.printing import print_papers
+    from kazcoop_desktop.forms.press import print_papers
 
     form = forms.find(arguments.form)
     language, today, target = arguments.paper_language, date.today(), Path(arguments.target).absolute()

@@ -101,7 +101,7 @@ def _paper() -> None:
     from PySide6.QtPdf import QPdfDocument
 
     from kazcoop_desktop import forms
-    from kazcoop_desktop.forms.printing import print_papers
+    from kazcoop_desktop.forms.press import print_papers
     from kazcoop_desktop.services import papers
 
     out = io.BytesIO()

@@ -26,7 +26,7 @@ class ChangeNoticeLetter(PrintedForm):
     def story(self, records: Sequence[ChangeNotice]) -> list[Flowable]:
         notice = records[0] if records else None
         amendment = notice.amendment if notice else None
-        document = notice.document if notice else None
+        document = amendment.document if amendment else None
         sent = blocks.sent_line(self.own_number(records), notice.sent_on if notice else None)
         to = str(notice.unit) if notice else pgettext("paper", "To all chairs and units")
         return [

@@ -1,4 +1,4 @@
-"""Papers as a job of the child process: plain values in, a PDF out."""
+"""Printing in earnest: papers get their numbers and codes first, then they are drawn, here or in the child process."""
 
 from __future__ import annotations
 
@@ -6,9 +6,69 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from kazcoop_desktop import forms
+from kazcoop_desktop import forms, i18n
+from kazcoop_desktop.forms.sheet import Options, PrintedForm
+from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import Paper
-from kazcoop_desktop.services import browse
+from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.services import browse, papers
+
+
+def issue(
+    form: type[PrintedForm], records: Sequence[Record], *, language: str, on: date, by: str
+) -> list[Paper]:
+    """A paper with its code for each record; one about a whole group is noted with the institution."""
+    ours = papers.institution()
+    owners = records if not form.per_group else [ours] if ours else []
+    with i18n.language(language.split("+")[0]):
+        title = _(form.title)
+    return papers.issue(owners, form.key, language, by=by, on=on, title=title, journal=form.journal)
+
+
+def print_papers(
+    form: type[PrintedForm],
+    records: Sequence[Record],
+    *,
+    language: str,
+    on: date,
+    by: str,
+    deliver: Callable[[bytes], None],
+    options: Options | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> None:
+    """Draws the papers about these records and delivers them as one PDF; each is noted as printed.
+
+    Of a cancelled run the papers that were not drawn are taken back; when the PDF could not be drawn or
+    delivered, all of them.
+    """
+    issued = issue(form, records, language=language, on=on, by=by)
+    drawn = 0
+
+    def count(done: int, total: int) -> None:
+        nonlocal drawn
+        drawn = done
+        if progress:
+            progress(done, total)
+
+    try:
+        deliver(
+            form.render(
+                records,
+                language=language,
+                on=on,
+                papers=issued,
+                options=options,
+                progress=count,
+                cancelled=cancelled,
+            )
+        )
+    except BaseException:
+        drawn = 0
+        raise
+    finally:
+        if left := issued[drawn:]:
+            papers.take_back(left, by=by, journal=form.journal)
 
 
 def rendered(
@@ -23,7 +83,10 @@ def rendered(
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> bytes:
-    """The PDF of a form for the records with these ids, or of an empty one; `paper_ids` give numbers and codes."""
+    """The PDF of a form for the records with these ids, or of an empty one: a job of the child process.
+
+    `paper_ids` give numbers and codes.
+    """
     printed = forms.find(form)
     rows = browse.Query(printed.kinds[0]).rows(ids)
     issued = {paper.id: paper for paper in Paper.select().where(Paper.id.in_(list(paper_ids)))}

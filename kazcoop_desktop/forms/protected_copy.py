@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -18,8 +18,10 @@ _LARGEST = 40.0
 _SMALLEST = 12.0
 
 
-def hand_over(disclosure: Disclosure, content: bytes, *, password: str, by: str) -> bytes:
-    """The protected PDF for the recipient whom the log entry names; the entry is saved with it, or neither is.
+def hand_over(
+    disclosure: Disclosure, content: bytes, *, password: str, by: str, deliver: Callable[[bytes], object]
+) -> None:
+    """Delivers the protected PDF for the recipient whom the log entry names, and saves the entry; both or neither.
 
     Raises Invalid when the permission or another fact is missing, UserError when the content is no open PDF.
     """
@@ -27,7 +29,7 @@ def hand_over(disclosure: Disclosure, content: bytes, *, password: str, by: str)
         records.save(disclosure, by=by)
         line = f"{disclosure.recipient} · {disclosure.organisation}".rstrip(" ·")
         marks = across([f"{line} · {disclosure.given_on:%d.%m.%Y}"], protection.page_sizes(content))
-        return protection.protect(content, marks, password=password)
+        deliver(protection.protect(content, marks, password=password))
 
 
 def across(lines: Iterable[str], sizes: Iterable[tuple[float, float]]) -> bytes:

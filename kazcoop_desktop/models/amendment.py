@@ -11,7 +11,7 @@ import peewee as pw
 from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models.base import Outline, Problem, Record, label
 from kazcoop_desktop.models.document import ACT_KINDS, Document, Edition, of_another_document
-from kazcoop_desktop.models.fields import ChoiceField, LinkField, PartOfField, StageField, choice_keys
+from kazcoop_desktop.models.fields import ChoiceField, LinkField, StageField, choice_keys
 from kazcoop_desktop.models.institution import Employee, Unit
 
 AMENDMENT_STAGES = [  # registrar regulation, 48-52; department regulation, 27-29
@@ -31,11 +31,10 @@ JOB_DESCRIPTIONS = [("not_affected", N_("Not affected")), ("reviewed", N_("Revie
 class Amendment(Record):
     """One change of a document, from the head's proposal to its place in the change registration sheet."""
 
-    document = PartOfField(Document, verbose_name=N_("Internal document"), backref="amendments")
+    document = LinkField(Document, verbose_name=N_("Internal document"), backref="amendments")
     edition = LinkField(
         Edition,
         verbose_name=N_("Edition"),
-        on_delete="CASCADE",
         null=True,
         backref="amendments",
         help_text=N_("Leave empty: the edition in force on the day of the proposal"),
@@ -87,9 +86,9 @@ class Amendment(Record):
     outline = Outline(
         title=N_("Changes of documents"),
         singular=N_("Change of a document"),
-        columns=(subject, sections, stage, sequence, proposed_on, decided_on, entered_on),
+        columns=(subject, document, sections, stage, sequence, proposed_on, decided_on, entered_on),
         sections={
-            N_("Change of a document"): (subject, sections, edition, reason),
+            N_("Change of a document"): (document, edition, subject, sections, reason),
             N_("Wording in Kazakh"): (old_kk, new_kk),
             N_("Wording in Russian"): (old_ru, new_ru),
             N_("Wording in English"): (old_en, new_en),
@@ -113,9 +112,12 @@ class Amendment(Record):
     begins = (proposed_on,)
 
     def __str__(self) -> str:
+        named = self.document.code or self.document.named("title")
         if self.sequence is None:
-            return self.subject
-        return _("No. {number}: {subject}").format(number=self.sequence, subject=self.subject)
+            return f"{named} · {self.subject}"
+        return _("{document} · No. {number}: {subject}").format(
+            document=named, number=self.sequence, subject=self.subject
+        )
 
     @property
     def takes_effect_on(self) -> date | None:
@@ -233,10 +235,7 @@ _STEPS = (
 class ChangeNotice(Record):
     """The notice of a change to one unit, and its answer (registrar regulation, 52)."""
 
-    document = PartOfField(Document, verbose_name=N_("Internal document"), backref="notices")
-    amendment = LinkField(
-        Amendment, verbose_name=N_("Change of a document"), on_delete="CASCADE", backref="notices"
-    )
+    amendment = LinkField(Amendment, verbose_name=N_("Change of a document"), backref="notices")
     unit = LinkField(Unit, verbose_name=N_("Structural unit"), backref="+")
     number = pw.CharField(
         verbose_name=N_("Number"),
@@ -262,7 +261,6 @@ class ChangeNotice(Record):
     numbered_in = "INT"
 
     def problems(self) -> Iterator[Problem]:
-        yield from of_another_document(self, ChangeNotice.amendment)
         entered_on = self.amendment.entered_on
         if entered_on is None or self.sent_on < entered_on:
             yield Problem(

@@ -106,7 +106,13 @@ class Invalid(UserError):
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
-        super().__init__("\n".join(f"{label(problem.field)}: {problem.sentence}" for problem in problems))
+        super().__init__("\n".join(_named(problem) for problem in problems))
+
+
+def _named(problem: Problem) -> str:
+    """The sentence, with the name of its field before it where it does not name the field itself."""
+    name = label(problem.field)
+    return problem.sentence if name in problem.sentence else f"{name}: {problem.sentence}"
 
 
 def kind_of(record: Record | type[Record]) -> str:

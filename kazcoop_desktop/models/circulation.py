@@ -23,7 +23,6 @@ class Concern(Record):
     amendment = LinkField(
         Amendment,
         verbose_name=N_("Only for the change"),
-        on_delete="CASCADE",
         null=True,
         backref="concerns",
         help_text=N_("Leave empty when the whole document concerns them"),
@@ -57,7 +56,6 @@ class Acquaintance(Record):
     amendment = LinkField(
         Amendment,
         verbose_name=N_("Change of a document"),
-        on_delete="CASCADE",
         null=True,
         backref="acquaintances",
         help_text=N_("Leave empty when the whole edition was read"),
@@ -66,7 +64,7 @@ class Acquaintance(Record):
     note = pw.CharField(verbose_name=N_("Note"), default="")
 
     outline = Outline(
-        title=N_("Signatures of acquaintance"),
+        title=N_("Signatures"),
         singular=N_("Signature of acquaintance"),
         columns=(employee, edition, amendment, signed_on, note),
         sections={N_("Signature of acquaintance"): (employee, edition, amendment, signed_on, note)},
@@ -220,7 +218,7 @@ class Disclosure(Record):
     file_name = pw.CharField(verbose_name=N_("File"), default="")
 
     outline = Outline(
-        title=N_("Protected copies for outsiders"),
+        title=N_("Protected copies"),
         singular=N_("Protected copy"),
         columns=(recipient, organisation, given_on, permitted_by, permission, password_by),
         sections={

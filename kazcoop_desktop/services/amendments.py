@@ -76,9 +76,7 @@ def notify(amendment: Amendment, *, on: date, by: str) -> list[ChangeNotice]:
         sent = (ChangeNotice.amendment == amendment) & ChangeNotice.deleted_at.is_null()
         told = {row[0] for row in database.execute(ChangeNotice.select(ChangeNotice.unit).where(sent))}
         notices = [
-            records.save(
-                ChangeNotice(document=amendment.document, amendment=amendment, unit=unit, sent_on=on), by=by
-            )
+            records.save(ChangeNotice(amendment=amendment, unit=unit, sent_on=on), by=by)
             for unit in distribution(amendment.document)
             if unit.id not in told
         ]

@@ -234,14 +234,14 @@ def _key(order: pw.Field[Any]) -> Any:
 
 def _links_shown(model: type[Record]) -> list[pw.ForeignKeyField[Any]]:
     """The links that a row needs: those among its columns, and those that its columns and name reach through."""
+    columns = set(
+        model.outline.columns
+    )  # a list would compare fields, and every comparison of fields is true
+    reached = {column.model for column in columns} - {model}
     return [
         link
         for link in fields_of(model)
-        if isinstance(link, LinkField)
-        and (
-            link in model.outline.columns
-            or any(column.model is link.rel_model is not model for column in model.outline.columns)
-        )
+        if isinstance(link, LinkField) and (link in columns or link.rel_model in reached)
     ]
 
 

@@ -27,7 +27,7 @@ from kazcoop_desktop.models.base import Record, database, fields_of, index_words
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.reference import Signatory
-from kazcoop_desktop.services import records
+from kazcoop_desktop.services import demo_documents, records
 
 PERSON = "Сейіт А."  # the senior manager, who has entered all of it
 _HAND_MADE = 60
@@ -56,6 +56,7 @@ def fill(
         writer = _Writer(chance, on, invented["agreements"], units, employees)
         for number in range(min(records_wanted, _HAND_MADE)):
             writer.agreement(number, partners[number % len(partners)])
+        demo_documents.fill({unit.abbreviation: unit for unit in units}, on=on, by=PERSON)
     if records_wanted > _HAND_MADE:
         _multiply(partners, records_wanted - _HAND_MADE, on, chance, progress)
 

@@ -135,7 +135,8 @@ def report(plan: Plan) -> Iterator[str]:
     yield _("Rows in the file “{file}”: {rows}").format(file=plan.file, rows=plan.rows)
     for heading, taken in zip(plan.header.headings, plan.header.fields, strict=True):
         if heading:
-            yield f"  {heading} → {label(taken) if taken is not None else _('left out')}"
+            shown = label(taken) if taken is not None else _("left out")
+            yield f"  {heading} → {shown}"
     for heading, told in plan.understood.items():
         for spelled, shown in sorted(told.items()):
             yield f"  {heading}: {spelled} → {shown}"

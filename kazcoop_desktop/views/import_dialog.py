@@ -167,6 +167,8 @@ class ImportDialog(QDialog):
         whole.addWidget(self.pages, 1)
         whole.addLayout(state)
         whole.addWidget(buttons)
+        self.rows.horizontalHeader().resizeSection(0, 70)
+        self.rows.horizontalHeader().resizeSection(1, 110)
         self._show_state()
 
     def _run(self, doing: str, then: Any, function: Any, **arguments: Any) -> None:
@@ -290,9 +292,10 @@ class ImportDialog(QDialog):
             self.check()
 
     def _save_wrong(self) -> None:
-        proposed = f"{self._file.stem} – {_('errors')}.xlsx"
+        proposed = _("{file}, rows with errors").format(file=self._file.stem)
+        kinds = _("Excel tables ({kind})").format(kind="*.xlsx")
         chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Save rows with errors"), proposed, f"{_('Excel tables')} (*.xlsx)"
+            self, _("Save rows with errors"), f"{proposed}.xlsx", kinds
         )
         if chosen:
             self.save_wrong_to(Path(chosen))

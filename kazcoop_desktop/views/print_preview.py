@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kazcoop_desktop import forms, i18n
+from kazcoop_desktop import forms
 from kazcoop_desktop.forms import press
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import Paper
@@ -303,21 +303,17 @@ class PrintPreview(QDialog):
         job.failed.connect(give_up)
 
     def _issue(self) -> list[Paper]:
-        """One paper with number and code for each record; a list over many records and an empty form have none."""
-        if self._blank or self._form.per_group:
+        """The papers with their numbers and codes; an empty form has none."""
+        if self._blank:
             return []
         model = self._form.kinds[0]
         rows = browse.Query(model).rows(self._ids)
-        with i18n.language(self.languages.currentData().split("+")[0]):
-            title = _(self._form.title)
-        issued = papers.issue(
+        issued = press.issue(
+            self._form,
             [rows[record_id] for record_id in self._ids],
-            self._form.key,
-            self.languages.currentData(),
-            by=self._office.person,
+            language=self.languages.currentData(),
             on=self._office.today(),
-            title=title,
-            journal=self._form.journal,
+            by=self._office.person,
         )
         self._office.announce(model)
         return issued

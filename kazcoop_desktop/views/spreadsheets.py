@@ -54,4 +54,4 @@ def export_to(window: MainWindow, query: Query, ids: list[int] | None, target: P
 
 
 def _files() -> str:
-    return f"{_('Excel tables')} ({_KIND})"
+    return _("Excel tables ({kind})").format(kind=_KIND)

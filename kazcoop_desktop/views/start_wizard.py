@@ -49,11 +49,6 @@ _PERSON = (
 _PHONE = (("phone", N_("Phone"), "+7 727 000 00 00"),)
 
 
-def needs_a_start(owner: str) -> bool:
-    """Whether it is not known yet whose data this is, or who sits here."""
-    return not beginning.has_institution() or people.current(owner) is None
-
-
 class StartWizard(QDialog):
     """Asks step by step; everything is written at the end, at once."""
 
@@ -95,14 +90,19 @@ class StartWizard(QDialog):
     def go_on(self) -> None:
         """Goes to the next step, or writes everything after the last one."""
         self._remember()
-        if self._step + 1 < len(self._steps):
-            if self._step == 1 and not self.typed("name_kk").strip():
-                self._complain(_("Fill in “{field}”.").format(field=_("Name in Kazakh")))
-                return
+        try:
+            with database.atomic() as written:
+                self._write()
+                if not self._is_last():
+                    written.rollback()  # a step is only tried, so that what is wrong is said while it is shown
+        except UserError as error:
+            self._complain(str(error))
+            return
+        if self._is_last():
+            self.accept()
+        else:
             self._step += 1
             self._show_step()
-        else:
-            self._finish()
 
     def go_back(self) -> None:
         """Goes to the step before."""
@@ -119,18 +119,15 @@ class StartWizard(QDialog):
             QGuiApplication.restoreOverrideCursor()
         self.accept()
 
-    def _finish(self) -> None:
-        try:
-            with database.atomic():
-                if self._is_new:
-                    beginning.enter_institution(
-                        self._of(_INSTITUTION) | self._of(_PERSON, "head_"), by=self._owner
-                    )
-                beginning.enter_person(self._of(_PERSON + _PHONE), owner=self._owner)
-        except UserError as error:
-            self._complain(str(error))
-            return
-        self.accept()
+    def _write(self) -> None:
+        """Writes what was entered up to this step."""
+        if self._is_new and self._step:
+            beginning.enter_institution(self._of(_INSTITUTION) | self._of(_PERSON, "head_"), by=self._owner)
+        if self._is_last():
+            beginning.enter_person(self._of(_PERSON + _PHONE), owner=self._owner)
+
+    def _is_last(self) -> bool:
+        return self._step + 1 == len(self._steps)
 
     def _of(self, fields: tuple[tuple[str, str, str], ...], before: str = "") -> dict[str, str]:
         return {f"{before}{name}": self.typed(f"{before}{name}").strip() for name, _label, _example in fields}
@@ -152,13 +149,14 @@ class StartWizard(QDialog):
         self._sheet.hide()
         self._sheet.deleteLater()
         self._sheet = sheet
+        self._onward.setDefault(True)  # only a button that stands in the dialog can be its default
         if self._fields:
             next(iter(self._fields.values())).setFocus()
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         if self._is_new and self._step == 0:
-            look = QPushButton(_("Open with invented data to look around"))
+            look = QPushButton(_("Open with invented data to look around"), autoDefault=False)
             look.clicked.connect(self.look_around)
             row.addWidget(look)
         row.addStretch()
@@ -166,11 +164,10 @@ class StartWizard(QDialog):
             back = QPushButton(_("&Back"), autoDefault=False)
             back.clicked.connect(self.go_back)
             row.addWidget(back)
-        is_last = self._step + 1 == len(self._steps)
-        onward = QPushButton(_("&Finish") if is_last else _("&Next"), default=True)
-        onward.setProperty("primary", True)
-        onward.clicked.connect(self.go_on)
-        row.addWidget(onward)
+        self._onward = QPushButton(_("&Finish") if self._is_last() else _("&Next"))
+        self._onward.setProperty("primary", True)
+        self._onward.clicked.connect(self.go_on)
+        row.addWidget(self._onward)
         return row
 
     def _language(self, column: QVBoxLayout) -> None:

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from kazcoop_desktop.i18n import N_
 from kazcoop_desktop.models.agreement import Agreement
+from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.document import Document
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.reference import (
@@ -21,6 +23,7 @@ from kazcoop_desktop.models.reference import (
     SpecialDay,
     StageRule,
 )
+from kazcoop_desktop.views.documents.board import AcquaintanceBoard
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.today_tab import TodayTab
 
@@ -36,8 +39,11 @@ class Tab(NamedTuple):
     def build(self, office: Office) -> QWidget:
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):
-            from kazcoop_desktop.views.records.tab import RecordsTab  # not needed to start
+            from kazcoop_desktop.views import documents  # not needed to start
+            from kazcoop_desktop.views.records import pages
+            from kazcoop_desktop.views.records.tab import RecordsTab
 
+            pages.BY_HAND.update(documents.PAGES)
             return RecordsTab(office, self.content)
         page: QWidget = self.content(office)  # type: ignore[arg-type]
         return page
@@ -46,13 +52,14 @@ class Tab(NamedTuple):
 TABS = (
     Tab(N_("Today"), TodayTab),
     Tab(N_("Agreements"), (Agreement, Partner)),
+    Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
+    Tab(N_("Acquaintance"), AcquaintanceBoard),
     Tab(
         N_("Reference data"),
         (
             Institution,
             Unit,
             Position,
-            Employee,
             DeadlineRule,
             ChecklistItem,
             StageRule,

@@ -378,11 +378,7 @@ def regulation():
     entered(LegalBasis(document=document, title_kk="«Білім туралы» Заң", number="319-III"))
     entered(DocumentCopy(document=document, edition=edition, unit=unit, number=1, issued_on=date(2025, 9, 2)))
     entered(Acquaintance(document=document, edition=edition, employee=people[0], signed_on=date(2025, 9, 3)))
-    entered(
-        ChangeNotice(
-            document=document, amendment=change, unit=unit, number="07-04/1", sent_on=date(2026, 10, 5)
-        )
-    )
+    entered(ChangeNotice(amendment=change, unit=unit, number="07-04/1", sent_on=date(2026, 10, 5)))
 
 
 def bare_regulation():
@@ -392,4 +388,4 @@ def bare_regulation():
         Amendment(document=document, subject="Өзгеріс", new_kk="жаңа", proposed_on=date(2026, 9, 7))
     )
     unit = entered(Unit(name_kk="Кафедра"))
-    entered(ChangeNotice(document=document, amendment=change, unit=unit, sent_on=date(2026, 10, 5)))
+    entered(ChangeNotice(amendment=change, unit=unit, sent_on=date(2026, 10, 5)))

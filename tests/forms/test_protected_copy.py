@@ -49,8 +49,14 @@ def document_pdf(pages=3, landscape=False):
     return out.getvalue()
 
 
+def handed_over(disclosure, content, password=PASSWORD):
+    made = []
+    protected_copy.hand_over(disclosure, content, password=password, by="Айгүл", deliver=made.append)
+    return made[0]
+
+
 def test_the_copy_opens_only_with_its_password_and_forbids_copying(disclosure):
-    made = protected_copy.hand_over(disclosure, document_pdf(), password=PASSWORD, by="Айгүл")
+    made = handed_over(disclosure, document_pdf())
 
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(io.BytesIO(made))
@@ -61,7 +67,7 @@ def test_the_copy_opens_only_with_its_password_and_forbids_copying(disclosure):
 
 
 def test_the_name_of_the_recipient_stands_across_each_page(disclosure):
-    made = protected_copy.hand_over(disclosure, document_pdf(), password=PASSWORD, by="Айгүл")
+    made = handed_over(disclosure, document_pdf())
 
     plain = io.BytesIO()
     with pikepdf.open(io.BytesIO(made), password=PASSWORD) as opened:
@@ -84,7 +90,7 @@ def test_the_mark_follows_the_size_and_rotation_of_each_page():
 
 
 def test_the_log_says_what_went_to_whom_with_whose_permission(disclosure):
-    protected_copy.hand_over(disclosure, document_pdf(), password=PASSWORD, by="Айгүл")
+    handed_over(disclosure, document_pdf())
 
     logged = Disclosure.get()
     assert (logged.recipient, logged.permission, logged.password_by) == (
@@ -98,7 +104,7 @@ def test_without_the_permission_there_is_no_copy_and_no_entry(disclosure):
     disclosure.permission = ""
 
     with pytest.raises(Invalid, match="Written permission"):
-        protected_copy.hand_over(disclosure, document_pdf(), password=PASSWORD, by="Айгүл")
+        handed_over(disclosure, document_pdf())
 
     assert not Disclosure.select().exists()
 
@@ -108,13 +114,13 @@ def test_without_the_permission_there_is_no_copy_and_no_entry(disclosure):
 )
 def test_what_is_no_pdf_is_refused_and_nothing_is_logged(disclosure, content, sentence):
     with pytest.raises(UserError, match=sentence):
-        protected_copy.hand_over(disclosure, content, password=PASSWORD, by="Айгүл")
+        handed_over(disclosure, content)
 
     assert not Disclosure.select().exists()
 
 
 def test_a_file_that_is_encrypted_already_is_refused(disclosure):
-    made = protected_copy.hand_over(disclosure, document_pdf(), password=PASSWORD, by="Айгүл")
+    made = handed_over(disclosure, document_pdf())
 
     with pytest.raises(UserError, match="encrypted already"):
         protection.page_sizes(made)
@@ -122,7 +128,7 @@ def test_a_file_that_is_encrypted_already_is_refused(disclosure):
 
 def test_a_copy_needs_a_password(disclosure):
     with pytest.raises(UserError, match="needs a password"):
-        protected_copy.hand_over(disclosure, document_pdf(), password="", by="Айгүл")
+        handed_over(disclosure, document_pdf(), password="")
 
 
 def test_passwords_differ_and_have_no_signs_that_look_alike():
@@ -134,3 +140,13 @@ def test_passwords_differ_and_have_no_signs_that_look_alike():
 
 def test_the_program_says_what_the_protection_cannot_do():
     assert "can still print" in protection.what_it_does()
+
+
+def test_a_copy_that_cannot_be_delivered_is_not_logged(disclosure):
+    def refuse(_made):
+        raise OSError("no space")
+
+    with pytest.raises(OSError, match="no space"):
+        protected_copy.hand_over(disclosure, document_pdf(), password=PASSWORD, by="Айгүл", deliver=refuse)
+
+    assert not Disclosure.select().exists()

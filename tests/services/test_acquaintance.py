@@ -216,7 +216,7 @@ def test_the_office_sees_who_has_not_read_what(edition):
 
     assert [(str(sheet.amendment or sheet.edition), len(sheet.missing)) for sheet in sheets] == [
         ("2025-1", 5),
-        ("No. 1: Бұйрықтар жобаларының мерзімі", 35),
+        ("ОТ Ережесі · No. 1: Бұйрықтар жобаларының мерзімі", 35),
     ]
     assert acquaintance.open_sheets(on=date(2025, 8, 31)) == []
 

@@ -91,8 +91,8 @@ def test_entries_of_the_sheet_are_numbered_in_order(document, edition, change):
 
     assert numbers == [1, 2]
     assert [str(entry) for entry in documents.change_entries(edition)] == [
-        "No. 1: Бұйрықтар жобаларының мерзімі",
-        "No. 2: Екінші өзгеріс",
+        "ОТ Ережесі · No. 1: Бұйрықтар жобаларының мерзімі",
+        "ОТ Ережесі · No. 2: Екінші өзгеріс",
     ]
 
 
@@ -101,7 +101,7 @@ def test_an_entry_of_the_sheet_is_never_deleted_and_keeps_its_number(document, c
 
     with pytest.raises(UserError, match="stays there"):
         records.delete(change, by="Айгүл")
-    with pytest.raises(UserError, match="stays there"):
+    with pytest.raises(UserError, match="it is named in"):
         records.delete(document, by="Айгүл")
     change.sequence = 5
     with pytest.raises(Invalid, match="keeps its number: 1"):

@@ -4,7 +4,7 @@ import pytest
 
 from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
-from kazcoop_desktop.models import Amendment, ApprovalAct, Document, DocumentCopy, Edition, Unit
+from kazcoop_desktop.models import ApprovalAct, Document, DocumentCopy, Edition, Unit
 from kazcoop_desktop.models.base import Invalid
 from kazcoop_desktop.services import copies, documents, records
 from tests import regulation as given
@@ -108,7 +108,7 @@ def test_a_document_in_order_has_no_findings_and_a_neglected_one_has_its_sentenc
 
     assert documents.findings(document, on=TODAY) == [
         "No act approves the document by this day. Enter the approval act first.",
-        "The change “Бұйрықтар жобаларының мерзімі” is adopted and not entered in the change registration sheet.",
+        "The change “ОТ Ережесі · Бұйрықтар жобаларының мерзімі” is adopted and not entered in the change registration sheet.",
         "It is not entered where the original lies.",
         "The review was due on 01.09.2026.",
     ]
@@ -143,14 +143,18 @@ def test_an_edition_of_another_document_is_refused(document, edition):
         saved(given.proposal(other, edition=edition))
 
 
-def test_a_draft_document_is_deleted_with_its_parts_and_destroyed(document, edition):
-    saved(given.proposal(document, edition=edition))
-
+def test_a_document_is_deleted_with_its_parts_and_destroyed(document, edition):
     records.delete(document, by="Айгүл")
     records.destroy(Document.get_by_id(document.id))
 
     assert not Edition.select().exists()
-    assert not Amendment.select().exists()
+
+
+def test_a_document_with_a_change_is_not_deleted(document, edition):
+    saved(given.proposal(document))
+
+    with pytest.raises(UserError, match="it is named in"):
+        records.delete(document, by="Айгүл")
 
 
 def test_the_website_date_wants_the_address(document):

@@ -92,9 +92,7 @@ def test_what_is_wrong_is_told_field_by_field_and_nothing_is_written(store):
         Partner.country,
         Partner.email,
     ]
-    assert (
-        str(refused.value).splitlines()[0] == "Name in its own language: Fill in “Name in its own language”."
-    )
+    assert str(refused.value).splitlines()[0] == "Fill in “Name in its own language”."
     assert wrong.id is None
     assert not Partner.select().exists()
     assert not HistoryEntry.select().where(HistoryEntry.kind == "partner").exists()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -76,6 +77,49 @@ def test_the_wizard_says_what_is_missing_and_writes_nothing(
     assert not opened
     assert "Given name" in said[0]
     assert said[1] == "0"
+
+
+def test_what_a_step_lacks_is_said_while_the_step_is_shown(
+    new_program: Callable[[], Program], tmp_path: Path, with_dialog: WithDialog
+) -> None:
+    program = new_program()
+    said = []
+
+    def leave_the_heads_name_out(wizard: QDialog) -> None:
+        assert isinstance(wizard, StartWizard)
+        wizard.go_on()
+        wizard.type_in({"name_kk": "Самал университеті", "head_surname": "Бекенова"})
+        wizard.go_on()
+        said.append(wizard.notice.text())
+        wizard.type_in({"head_given_name": "Сая"})
+        wizard.go_on()
+        wizard.type_in({"surname": "Сейіт"})
+        wizard.reject()
+
+    with_dialog(leave_the_heads_name_out)
+    program.open(tmp_path / "home")
+
+    assert said == ["Fill in “Given name”."]
+
+
+def test_enter_goes_on_and_never_fills_in_invented_data(
+    new_program: Callable[[], Program], tmp_path: Path, with_dialog: WithDialog, qtbot: QtBot
+) -> None:
+    program = new_program()
+    institutions = []
+
+    def press_enter(wizard: QDialog) -> None:
+        assert isinstance(wizard, StartWizard)
+        institutions.append(Institution.select().count())
+        qtbot.keyClick(wizard, Qt.Key.Key_Return)
+        institutions.append(Institution.select().count())
+        wizard.type_in({"name_kk": "Самал университеті"})
+        wizard.reject()
+
+    with_dialog(press_enter)
+    program.open(tmp_path / "home")
+
+    assert institutions == [0, 0]
 
 
 def test_somebody_new_chooses_themselves_from_the_list(program: Program, home: Path, qtbot: QtBot) -> None:

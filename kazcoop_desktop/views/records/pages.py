@@ -22,6 +22,7 @@ from kazcoop_desktop.views.records.papers_page import PapersPage
 from kazcoop_desktop.views.records.parts import PartsPage
 
 if TYPE_CHECKING:
+    from kazcoop_desktop.views.office import Office
     from kazcoop_desktop.views.records.form import RecordPage
 
 
@@ -51,14 +52,24 @@ class Page:
         return cast("Callable[[RecordPage], QWidget]", self._make)(form)
 
 
+# The pages of a register that are written by hand: marked title and what makes the widget.
+BY_HAND: dict[type[Record], tuple[tuple[str, Callable[[Office], QWidget]], ...]] = {}
+
+
 def pages_of(model: type[Record], files_page: FilesPage) -> Iterator[Page]:
-    """The lists of its parts, of the records that name it, then what hangs on every record."""
+    """Those written by hand, the lists of its parts and of records that name it, then what hangs on every record."""
+    for title, make in BY_HAND.get(model, ()):
+        yield _hand_page(title, make)
     for field in parts_and_links(model, RECORDS):
         yield _list_page(field)
     yield Page(_checklist_title, lambda form: ChecklistPage(form.office))
     yield Page(_files_title, widget=files_page)
     yield Page(_papers_title, lambda form: PapersPage(form.office))
     yield Page(lambda record: _("History"), lambda form: HistoryPage())
+
+
+def _hand_page(title: str, make: Callable[[Office], QWidget]) -> Page:
+    return Page(lambda record: _(title), lambda form: make(form.office))
 
 
 def _checklist_title(record: Record) -> str:

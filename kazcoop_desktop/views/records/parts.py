@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kazcoop_desktop.i18n import _, ngettext
-from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.base import Record, fields_of
 from kazcoop_desktop.models.fields import PartOfField
 from kazcoop_desktop.services import records
 from kazcoop_desktop.services.browse import Query
@@ -37,7 +37,12 @@ class PartsPage(QWidget):
         self.table = RecordsTable(self.records)
         self.notice = Notice()
         self.add_action = action(self, "plus", _("Add"), self.add, Qt.Key.Key_Insert)
+        self._parent = next((each for each in fields_of(self.model) if isinstance(each, PartOfField)), None)
         self.commands = [self.add_action]
+        if not self.is_part and self._parent is not None:
+            self.add_action.setEnabled(
+                False
+            )  # a part is entered on the page of the record that it belongs to
         if self.is_part:
             self.open_action = action(self, "pencil", _("Edit"), self.edit)
             self.delete_action = action(
@@ -89,6 +94,9 @@ class PartsPage(QWidget):
         if self.is_part:
             with self.notice.telling():
                 self._edit(records.get(self.model, record_id))
+        elif self._parent is not None:
+            owner = records.get(self.model, record_id).__data__[self._parent.name]
+            self.office.wanted.emit(self._parent.rel_model, owner)
         else:
             self.office.wanted.emit(self.model, record_id)
 

@@ -41,11 +41,13 @@ class RecordsModel(QAbstractTableModel):
         self._pages: OrderedDict[int, list[tuple[str, ...]]] = OrderedDict()
         self._marks: Mapping[int, tuple[QIcon, str]] = {}
         self._no_mark = _blank()
-        self._asked = 0
+        self._answer: jobs.Answer | None = None
 
     def show(self, query: Query) -> None:
-        """Fills the table with a query; an answer to an earlier one is ignored when it comes."""
-        self._asked += 1
+        """Fills the table with a query; the answer to an earlier one is not waited for any longer."""
+        if self._answer is not None:
+            self._answer.drop()
+            self._answer = None
         self.query = query
         first = query.first(PAGE)
         self._replace(array("q", first))
@@ -54,8 +56,7 @@ class RecordsModel(QAbstractTableModel):
             self._count(max(self.total, len(first)) if is_narrowed else len(first))
             if not is_narrowed:
                 return
-        number = self._asked
-        jobs.ask(self, lambda: _whole(query), lambda answer: self._complete(number, *answer))
+        self._answer = jobs.ask(self, lambda: _whole(query), lambda answer: self._complete(*answer))
 
     def mark(self, marks: Mapping[int, tuple[QIcon, str]]) -> None:
         """Puts a sign with its explanation before the records with these ids."""
@@ -137,9 +138,7 @@ class RecordsModel(QAbstractTableModel):
         self._pages.clear()
         self.endResetModel()
 
-    def _complete(self, number: int, ids: array[int], total: int) -> None:
-        if number != self._asked:
-            return
+    def _complete(self, ids: array[int], total: int) -> None:
         shown = len(self._ids)
         if ids[:shown] != self._ids:
             self._replace(ids)

@@ -1,0 +1,123 @@
+"""The acquaintance board: who in the whole office has not yet read what, unit by unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models import text
+from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.institution import Employee
+from kazcoop_desktop.services import acquaintance
+from kazcoop_desktop.services.acquaintance import Sheet
+from kazcoop_desktop.views import jobs
+from kazcoop_desktop.views.cards import bold, quiet
+from kazcoop_desktop.views.office import Office
+
+_TARGET = int(Qt.ItemDataRole.UserRole)
+_FEW = 60  # people that are shown at once with what they have not read
+
+
+class AcquaintanceBoard(QWidget):
+    """Units, their people, and what each has not signed; a double click opens the document or the change."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self._is_outdated = True
+        self._sheets: Sequence[Sheet] = ()
+        self.figures = quiet("")
+        self.sought = QLineEdit()
+        self.sought.setPlaceholderText(_("Unit, employee or document"))
+        self.sought.setClearButtonEnabled(True)
+        self.sought.setMinimumWidth(self.fontMetrics().averageCharWidth() * 40)
+        self.sought.textChanged.connect(self._fill)
+        self.tree = QTreeWidget()
+        self.tree.setHeaderLabels([_("Who has not signed"), _("Position"), _("Since"), _("Days")])
+        self.tree.setFrameShape(QTreeWidget.Shape.NoFrame)
+        self.tree.setAlternatingRowColors(True)
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters in enumerate((70, 34, 14)):
+            self.tree.setColumnWidth(column, letter * letters)
+        self.tree.itemActivated.connect(self._open)
+        row = QHBoxLayout()
+        heading = bold(_("Who has not yet read what"), larger=1.2)
+        heading.setWordWrap(False)
+        row.addWidget(heading)
+        row.addWidget(self.figures, 1)
+        row.addWidget(self.sought)
+        column_of_all = QVBoxLayout(self)
+        column_of_all.setContentsMargins(16, 12, 16, 12)
+        column_of_all.addLayout(row)
+        column_of_all.addWidget(self.tree, 1)
+        office.changed.connect(self._hear)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._catch_up()
+
+    def show_sheets(self, sheets: Sequence[Sheet]) -> None:
+        """Shows the sheets on which signatures are missing."""
+        self._sheets = sheets
+        people = {employee.id for sheet in sheets for employee in sheet.missing}
+        signatures = sum(len(sheet.missing) for sheet in sheets)
+        told = _("Signatures outstanding: {signatures}; employees: {people}")
+        self.figures.setText(told.format(signatures=signatures, people=len(people)))
+        self._fill()
+
+    def _fill(self) -> None:
+        words = text.fold(self.sought.text()).split()
+        units: dict[str, dict[int, tuple[Employee, list[Sheet]]]] = {}
+        for sheet in self._sheets:
+            for employee in sheet.missing:
+                unit = str(employee.unit) if employee.unit else _("No unit")
+                if all(word in _found_by(employee, sheet) for word in words):
+                    units.setdefault(unit, {}).setdefault(employee.id, (employee, []))[1].append(sheet)
+        self.tree.clear()
+        for unit in sorted(units, key=text.order_key):
+            self.tree.addTopLevelItem(self._unit_item(unit, units[unit]))
+        self.tree.expandToDepth(int(sum(map(len, units.values())) <= _FEW))
+
+    def _unit_item(self, unit: str, people: dict[int, tuple[Employee, list[Sheet]]]) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([f"{unit} · {len(people)}"])
+        for employee, sheets in sorted(people.values(), key=lambda each: each[0].order_key):
+            person = QTreeWidgetItem([str(employee), str(employee.position or "")])
+            for sheet in sheets:
+                person.addChild(self._sheet_item(employee, sheet))
+            item.addChild(person)
+        return item
+
+    def _sheet_item(self, employee: Employee, sheet: Sheet) -> QTreeWidgetItem:
+        since = max(filter(None, (sheet.begins_on, employee.hired_on)), default=self.office.today())
+        days = (self.office.today() - since).days
+        named = str(sheet.amendment) if sheet.amendment else f"{sheet.document}, {sheet.edition}"
+        item = QTreeWidgetItem([named, "", f"{since:%d.%m.%Y}", str(days)])
+        item.setData(0, _TARGET, sheet.amendment or sheet.document)
+        return item
+
+    def _open(self, item: QTreeWidgetItem) -> None:
+        target: Record | None = item.data(0, _TARGET)
+        if target is not None:
+            self.office.wanted.emit(type(target), target.id)
+
+    def _hear(self, _models: Any) -> None:
+        self._is_outdated = True
+        if self.isVisible():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._is_outdated:
+            self._is_outdated = False
+            today = self.office.today()
+            jobs.ask(self, lambda: acquaintance.open_sheets(on=today), self.show_sheets)
+
+
+def _found_by(employee: Employee, sheet: Sheet) -> str:
+    """The words of a line in every language, folded."""
+    named = (employee, employee.unit, sheet.document)
+    return " ".join(each.search_text for each in named if each is not None)
