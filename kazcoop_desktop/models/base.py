@@ -181,7 +181,7 @@ def problems_of(record: Record) -> list[Problem]:
 
 
 @values.as_text.register
-def _named(field: AnyRecordField, value: str | None) -> str:
+def _name_at(field: AnyRecordField, value: str | None) -> str:
     record = record_at(value)
     return str(record) if record is not None else value or ""
 

@@ -23,7 +23,7 @@ _WORDS = tuple(
     f"{part}_{code}" for code in _WRITTEN_IN for part in ("addressee", "salutation", "heading", "text")
 )
 _BLANK = "______"
-_ENCLOSURES = "enclosures_read"
+_ENCLOSURES, _ANSWERS = "enclosures_read", "answers_read"  # where a letter keeps what was read beforehand
 _SAME_PEOPLE = ("partner", "correspondent", "address", "channel", "languages", "executor", "about")
 
 
@@ -190,7 +190,7 @@ def journal_book(direction: str, start: date, end: date) -> list[Entry]:
 
 
 def load(letters: Sequence[Letter]) -> None:
-    """Reads all records that the letters name, and their enclosures, with one query for each register."""
+    """Reads what the letters name, their enclosures and their answers, with one query for each register."""
     for field in fields_of(Letter):
         if isinstance(field, LinkField):
             wanted = {letter.__data__.get(field.name) for letter in letters} - {None}
@@ -201,14 +201,24 @@ def load(letters: Sequence[Letter]) -> None:
     by_letter: dict[int, list[Enclosure]] = {letter.id: [] for letter in letters}
     for enclosure in _enclosures(list(by_letter)):
         by_letter[enclosure.__data__["letter"]].append(enclosure)
+    answers: dict[int, list[Letter]] = {letter.id: [] for letter in letters}
+    for answer in _answers(list(answers)):
+        answers[answer.__data__["answers"]].append(answer)
     for letter in letters:
         setattr(letter, _ENCLOSURES, by_letter[letter.id])
+        setattr(letter, _ANSWERS, answers[letter.id])
 
 
 def enclosures(letter: Letter) -> list[Enclosure]:
     """What goes with a letter, in the order in which it was entered."""
     found: list[Enclosure] | None = getattr(letter, _ENCLOSURES, None)
     return found if found is not None else _enclosures([letter.id])
+
+
+def answers_of(letter: Letter) -> list[Letter]:
+    """The letters that answer a letter, in the order of the journal."""
+    found: list[Letter] | None = getattr(letter, _ANSWERS, None)
+    return found if found is not None else _answers([letter.id])
 
 
 def next_number(direction: str, *, on: date) -> str:
@@ -231,6 +241,11 @@ def _begin(letter: Letter, kind: str, earlier: Letter) -> None:
 def _enclosures(ids: Sequence[int]) -> list[Enclosure]:
     alive = Enclosure.letter.in_(ids) & Enclosure.deleted_at.is_null()
     return list(Enclosure.select().where(alive).order_by(Enclosure.id))
+
+
+def _answers(ids: Sequence[int]) -> list[Letter]:
+    alive = Letter.answers.in_(ids) & Letter.deleted_at.is_null()
+    return list(Letter.select().where(alive).order_by(Letter.order_key, Letter.id))
 
 
 def _numbers(journal: str, start: date, end: date) -> Iterable[JournalNumber]:

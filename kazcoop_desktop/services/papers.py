@@ -14,10 +14,11 @@ from kazcoop_desktop.models.base import Record, database, kind_of
 from kazcoop_desktop.models.institution import Employee, Institution, Unit
 from kazcoop_desktop.models.letter import OUT
 from kazcoop_desktop.models.reference import FormCode, Signatory
-from kazcoop_desktop.services import history, letters, numbering, reference
+from kazcoop_desktop.services import files, history, letters, numbering, reference
 
 _SIGNS_OF_A_CODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that looks like another
 _CODE_LENGTH = 6
+_PICTURES = ("image/png", "image/jpeg")
 
 
 # Papers and their way back.
@@ -137,6 +138,14 @@ class Office:
     def institution(self) -> Institution:
         """The institution that the papers come from; an empty one until it is entered."""
         return institution() or Institution()
+
+    @cached_property
+    def emblem(self) -> bytes | None:
+        """The picture filed last with the institution, for its letterhead; None without one."""
+        ours = self.institution
+        filed = files.of_record(ours) if ours.id else []
+        picture = next((each for each in filed if each.media_type in _PICTURES), None)
+        return files.content_of(picture) if picture else None
 
     @cached_property
     def code(self) -> str:
