@@ -26,7 +26,7 @@ class DispatchRegister(LettersPaper):
         (columns,) = self.tables()
         day = official.stamp(None) if self.blank else official.in_text(self.on)
         sent = [letter for letter in records if letter.direction == "outgoing"]
-        handed, taken = pgettext("paper", "Handed over by"), pgettext("paper", "Received by")
+        handed, taken = pgettext("paper", "Handed over by"), pgettext("paper", "Taken by")
         rows: list[list[str] | Band] = [*map(_row, range(1, len(sent) + 1), sent)]
         if self.blank:
             rows = [*blocks.empty_rows(columns, 20)]

@@ -32,8 +32,8 @@ CHANNELS = [  # documents come directly or through the chancellery: procedure 71
     ("handed", N_("Handed over")),
 ]
 SERVICES = [
-    ("ordinary", N_("Ordinary")),
-    ("registered", N_("Registered")),
+    ("ordinary", N_("Ordinary mail")),
+    ("registered", N_("Registered mail")),
     ("courier", N_("By courier")),
 ]
 
@@ -128,7 +128,7 @@ class Letter(Record):
     )
     text_en = pw.TextField(verbose_name=N_("Text in English"), default="")
     sent_on = pw.DateField(verbose_name=N_("Sent on"), null=True)
-    service = ChoiceField(verbose_name=N_("Service"), choices=SERVICES, default="")
+    service = ChoiceField(verbose_name=N_("Kind of dispatch"), choices=SERVICES, default="")
     weight = pw.IntegerField(verbose_name=N_("Weight, g"), null=True)
     tracking = pw.CharField(verbose_name=N_("Tracking number"), default="", max_length=60)
     note = pw.TextField(verbose_name=N_("Note"), default="")
