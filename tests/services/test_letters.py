@@ -81,7 +81,7 @@ def test_what_is_dated_after_its_registration_is_refused():
 def test_a_record_that_a_letter_concerns_stays(agreement):
     letter = saved(about=address_of(agreement))
 
-    with pytest.raises(UserError, match="it is named in “20.11.2026 · Грант туралы”"):
+    with pytest.raises(UserError, match=r"it is named in “20.11.2026 · Грант туралы”"):
         records.delete(agreement, by="Айгүл")
     records.delete(letter, by="Айгүл")
     records.delete(agreement, by="Айгүл")
