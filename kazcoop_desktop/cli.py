@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import getpass
 import io
 import json
 import sys
+import typing
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import peewee as pw
 
 from kazcoop_desktop import __version__, i18n, paths
 from kazcoop_desktop.errors import Trouble, UserError, trouble_behind
@@ -29,6 +33,9 @@ from kazcoop_desktop.services import (
     shipped,
     stages,
 )
+
+if TYPE_CHECKING:
+    from kazcoop_desktop.forms.sheet import Options
 
 Arguments = argparse.Namespace
 
@@ -122,6 +129,8 @@ def _parser() -> argparse.ArgumentParser:
         _("prints a form for records, or a blank one"),
         "form",
         "ids",
+        "--kind",
+        "--option",
         "--language",
         "--blank",
         "-o",
@@ -151,6 +160,8 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "ids": {"type": _count, "nargs": "*"},
     "--language": {"dest": "paper_language", "default": "kk"},
     "--blank": {"action": "store_true"},
+    "--kind": {"metavar": "KIND"},
+    "--option": {"action": "append", "default": [], "metavar": "NAME=VALUE"},
     "-o": {"dest": "target", "required": True, "metavar": "FILE.pdf"},
     "--json": {"action": "store_true"},
     "--limit": {"type": _count, "default": 50},
@@ -344,7 +355,10 @@ def _print(arguments: Arguments) -> None:
     if arguments.blank:
         files.write_whole(target, form.render([], language=language, on=today, blank=True))
         return
-    model = form.kinds[0]
+    model = find(arguments.kind) if arguments.kind else form.kinds[0]
+    if model not in form.kinds:
+        kinds = ", ".join(map(kind_of, form.kinds))
+        raise UserError(_("The form “{form}” is printed for: {kinds}.").format(form=form.key, kinds=kinds))
     wanted: list[Record] = [records.get(model, record_id) for record_id in arguments.ids]
     if not wanted and form.per_group:
         query = browse.Query(model)
@@ -359,7 +373,24 @@ def _print(arguments: Arguments) -> None:
         on=today,
         by=_person(),
         deliver=lambda content: files.write_whole(target, content),
+        options=_options(form.options_type, arguments.option),
     )
+
+
+def _options(kind: type[Options], written: Sequence[str]) -> Options:
+    """What is chosen at the moment of printing: since=2026-11-01. Raises UserError naming what there is."""
+    known = typing.get_type_hints(kind)
+    choices = {field.name: dict(field.metadata["choices"]) for field in dataclasses.fields(kind)}
+    chosen: dict[str, Any] = {}
+    for name, _sign, value in (each.partition("=") for each in written):
+        if name not in known:
+            sentence = _("There is no “{name}” here. There are: {names}.")
+            raise UserError(sentence.format(name=name, names=", ".join(known)))
+        if choices[name] and value not in choices[name]:
+            sentence = _("There is no “{name}” here. There are: {names}.")
+            raise UserError(sentence.format(name=value, names=", ".join(filter(None, choices[name]))))
+        chosen[name] = values.from_plain(pw.DateField(), value) if known[name] == date | None else value
+    return kind(**chosen)
 
 
 def _selftest(arguments: Arguments) -> None:
