@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kazcoop_desktop import __version__, i18n, paths
 from kazcoop_desktop.errors import Trouble, UserError, trouble_behind
@@ -29,6 +29,9 @@ from kazcoop_desktop.services import (
     shipped,
     stages,
 )
+
+if TYPE_CHECKING:
+    pass
 
 Arguments = argparse.Namespace
 
@@ -122,9 +125,10 @@ def _parser() -> argparse.ArgumentParser:
         _("prints a form for records, or a blank one"),
         "form",
         "ids",
+        "--kind",
+        "--option",
         "--language",
         "--blank",
-        "--option",
         "-o",
     )
     command("backup", _backup, _("makes a backup copy"), "file")
@@ -152,6 +156,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "ids": {"type": _count, "nargs": "*"},
     "--language": {"dest": "paper_language", "default": "kk"},
     "--blank": {"action": "store_true"},
+    "--kind": {"metavar": "KIND"},
     "--option": {"action": "append", "default": [], "metavar": "NAME=VALUE"},
     "-o": {"dest": "target", "required": True, "metavar": "FILE.pdf"},
     "--json": {"action": "store_true"},
@@ -347,7 +352,10 @@ def _print(arguments: Arguments) -> None:
     if arguments.blank:
         files.write_whole(target, form.render([], language=language, on=today, blank=True, options=options))
         return
-    model = form.kinds[0]
+    model = find(arguments.kind) if arguments.kind else form.kinds[0]
+    if model not in form.kinds:
+        kinds = ", ".join(map(kind_of, form.kinds))
+        raise UserError(_("The form “{form}” is printed for: {kinds}.").format(form=form.key, kinds=kinds))
     wanted: list[Record] = [records.get(model, record_id) for record_id in arguments.ids]
     if not wanted and form.per_group:
         query = browse.Query(model)

@@ -51,10 +51,10 @@ class DispatchRegister(LettersPaper):
             (
                 Column(pgettext("paper", "No."), 10, "CENTER"),
                 Column(pgettext("paper", "Out No."), 23),
-                Column(pgettext("paper", "Addressee, address"), 56),
+                Column(pgettext("paper", "Addressee, address"), 51),
                 Column(pgettext("paper", "Service"), 24),
-                Column(pgettext("paper", "Weight, g"), 17, "CENTER"),
-                Column(pgettext("paper", "Track No."), 20),
+                Column(pgettext("paper", "Weight, g"), 18, "CENTER"),
+                Column(pgettext("paper", "Track No."), 24),
                 Column(pgettext("paper", "Signature"), 20),
             ),
         )

@@ -72,7 +72,8 @@ class Envelope(PrintedForm):
 
     def story(self, records: Sequence[Letter | Partner]) -> list[Flowable]:
         foreign = bool(records) and _is_foreign(records[0])
-        sender = _sender(self.office.institution, foreign=foreign)
+        with i18n.language("en" if foreign else i18n.current()):
+            sender = _sender(self.office.institution, foreign=foreign)
         to = _addressed_in_full(records[0]) if records else ["_" * 36] * 4
         width, height = self.page.width, self.page.height
         return [

@@ -78,12 +78,16 @@ class OutgoingLetter(LetterPaper):
                 top=[
                     [*(blocks.plain(line) for line in letter_paper.addressee(letter)), blocks.space()],
                     [blocks.narrow_subject(heading)] if heading else [],
-                    [blocks.salutation(letter_paper.salutation(letter))],
+                    [blocks.space(6), blocks.salutation(letter_paper.salutation(letter)), blocks.space(6)],
                 ],
                 paragraphs=[[blocks.narrow_text(line)] for line in letter_paper.paragraphs(letter)],
                 end=[
                     self.enclosed(letter, narrow=True),
-                    [*([blocks.closing(farewell)] if farewell else []), *blocks.half_signature("", signer)],
+                    [
+                        blocks.space(),
+                        *([blocks.closing(farewell)] if farewell else []),
+                        *blocks.half_signature("", signer),
+                    ],
                 ],
             )
 

@@ -13,7 +13,7 @@ from kazcoop_desktop import forms, i18n
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.forms.sheet import Options, PrintedForm
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.models import values
+from kazcoop_desktop.models import find, values
 from kazcoop_desktop.models.attached import Paper
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.services import browse, papers
@@ -98,6 +98,7 @@ def options_of(form: type[PrintedForm], spelled: Sequence[str]) -> Options:
 def rendered(
     *,
     form: str,
+    kind: str,
     ids: Sequence[int],
     language: str,
     on: date,
@@ -107,12 +108,12 @@ def rendered(
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> bytes:
-    """The PDF of a form for the records with these ids, or of an empty one: a job of the child process.
+    """The PDF of a form for records of a register with these ids, or of an empty one: a job of the child process.
 
     `paper_ids` give numbers and codes.
     """
     printed = forms.find(form)
-    rows = browse.Query(printed.kinds[0]).rows(ids)
+    rows = browse.Query(find(kind)).rows(ids)
     issued = {paper.id: paper for paper in Paper.select().where(Paper.id.in_(list(paper_ids)))}
     return printed.render(
         [rows[record_id] for record_id in ids if record_id in rows],

@@ -119,11 +119,13 @@ class MainWindow(QMainWindow):
         """Whether nothing is left unsaved on any page; asks the person where something is."""
         return all(page.may_leave() for page in self._built.values() if hasattr(page, "may_leave"))
 
-    def preview(self, form: str, ids: list[int], *, blank: bool = False) -> None:
-        """Shows a form as it will be printed, for these records or empty."""
+    def preview(
+        self, form: str, ids: list[int], model: type[Record] | None = None, *, blank: bool = False
+    ) -> None:
+        """Shows a form as it will be printed, for these records of a register or empty."""
         from kazcoop_desktop.views.print_preview import PrintPreview  # QtPdf: not before somebody prints
 
-        PrintPreview(self.office, self.worker, form, ids, blank=blank, parent=self).show()
+        PrintPreview(self.office, self.worker, form, ids, model=model, blank=blank, parent=self).show()
 
     def import_from_excel(self, model: type[Record]) -> None:
         """Asks for a workbook and shows what it would bring into a register."""

@@ -29,6 +29,7 @@ from kazcoop_desktop import forms
 from kazcoop_desktop.forms import press
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import Paper
+from kazcoop_desktop.models.base import Record, kind_of
 from kazcoop_desktop.services import browse, papers, settings
 from kazcoop_desktop.views import messages, printing
 from kazcoop_desktop.views.icons import icon
@@ -57,6 +58,7 @@ class PrintPreview(QDialog):
         form: str,
         ids: Sequence[int],
         *,
+        model: type[Record] | None = None,
         blank: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -64,6 +66,7 @@ class PrintPreview(QDialog):
         self._office = office
         self._worker = worker
         self._form = forms.find(form)
+        self._model = model or self._form.kinds[0]
         self._ids = list(ids)
         self._blank = blank
         self._job: Job | None = None
@@ -259,6 +262,7 @@ class PrintPreview(QDialog):
         job = self._job = self._worker.run(
             press.rendered,
             form=self._form.key,
+            kind=kind_of(self._model),
             ids=self._ids,
             language=self.languages.currentData(),
             on=self._office.today(),
@@ -306,8 +310,7 @@ class PrintPreview(QDialog):
         """The papers with their numbers and codes; an empty form has none."""
         if self._blank:
             return []
-        model = self._form.kinds[0]
-        rows = browse.Query(model).rows(self._ids)
+        rows = browse.Query(self._model).rows(self._ids)
         issued = press.issue(
             self._form,
             [rows[record_id] for record_id in self._ids],
@@ -315,14 +318,14 @@ class PrintPreview(QDialog):
             on=self._office.today(),
             by=self._office.person,
         )
-        self._office.announce(model)
+        self._office.announce(self._model)
         return issued
 
     def _take_back(self, known: str) -> None:
         issued = self._issued.pop(known, [])
         if issued:
             papers.take_back(issued, by=self._office.person, journal=self._form.journal)
-            self._office.announce(self._form.kinds[0])
+            self._office.announce(self._model)
 
     def _stop_printing(self, sent: int, issued: list[Paper]) -> None:
         self._run = None
@@ -390,7 +393,7 @@ class PrintPreview(QDialog):
         """A name for the PDF: the form, and the record when there is one only."""
         name = _(self._form.title)
         if len(self._ids) == 1:
-            record = browse.Query(self._form.kinds[0]).rows(self._ids)[self._ids[0]]
+            record = browse.Query(self._model).rows(self._ids)[self._ids[0]]
             name = f"{name} {record}"
         kept = "".join("_" if sign in '<>:"/\\|?*' else sign for sign in name)
         return f"{kept[:120].strip()}.pdf"

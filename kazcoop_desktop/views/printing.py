@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPageLayout, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
@@ -127,6 +127,10 @@ class PrintRun(QObject):
             self.done.emit()
 
     def _turn(self, page: int) -> None:
+        """Sets the paper of the printer as the page needs it: A4, or the size of an envelope."""
+        points = self._pdf.document.pagePointSize(page)
+        upright = QSizeF(min(points.width(), points.height()), max(points.width(), points.height()))
+        self._printer.setPageSize(QPageSize(upright, QPageSize.Unit.Point))
         side = (
             QPageLayout.Orientation.Landscape
             if self._pdf.is_landscape(page)

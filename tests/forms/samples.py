@@ -19,10 +19,12 @@ from kazcoop_desktop.models import (
     DocumentCopy,
     Edition,
     Employee,
+    Enclosure,
     FormCode,
     Institution,
     Journal,
     LegalBasis,
+    Letter,
     Partner,
     Position,
     Signatory,
@@ -317,6 +319,40 @@ def second_party(case):
     return entered(
         AgreementParty(agreement=case, partner=partner, signatory="T. Tamm", signatory_position="Rector")
     )
+
+
+def letter(case, **more):
+    """A letter about an agreement with everything filled in, in three languages, with what it encloses."""
+    person = case.responsible
+    given = {
+        "direction": "outgoing",
+        "number": "01-14/305",
+        "registered_on": DAY,
+        "partner": case.partner,
+        "about": f"agreement:{case.id}",
+        "subject": KAZAKH,
+        "executor": person,
+        "due_on": date(2026, 11, 17),
+        "resolution": "Қарап, жауап дайындау",
+        "their_number": "INT-17/3",
+        "their_date": date(2026, 11, 3),
+        "sheets": 2,
+        "weight": 20,
+        "tracking": "RR123456789KZ",
+        "service": "registered",
+        **{f"heading_{code}": f"{KAZAKH} туралы" for code in ("kk", "ru", "en")},
+        **{f"text_{code}": f"Бірінші абзац {KAZAKH}.\nЕкінші абзац." for code in ("kk", "ru", "en")},
+        "salutation_en": "Dear Professor von der Hagen-Schöller,",
+    }
+    written = entered(Letter(**{**given, **more}))
+    entered(Enclosure(letter=written, name=f"Оқу жоспары {KAZAKH}", sheets=4))
+    entered(Enclosure(letter=written, name="Тізім", sheets=1, copies=2))
+    return written
+
+
+def bare_letter():
+    """A letter with nothing that may be left out."""
+    return entered(Letter(registered_on=DAY, correspondent="Қор", subject="Сұрау"))
 
 
 def _position(kk, ru, en, addressee_kk="", addressee_ru=""):

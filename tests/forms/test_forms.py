@@ -20,7 +20,15 @@ from kazcoop_desktop.forms.pages import LANDSCAPE
 from kazcoop_desktop.forms.service_letter import LetterOptions
 from kazcoop_desktop.forms.work_programme import ProgrammeOptions
 from kazcoop_desktop.i18n import language
-from kazcoop_desktop.models import Agreement, AgreementCopy, Amendment, Annex, ChangeNotice, Document
+from kazcoop_desktop.models import (
+    Agreement,
+    AgreementCopy,
+    Amendment,
+    Annex,
+    ChangeNotice,
+    Document,
+    Letter,
+)
 from kazcoop_desktop.services import papers
 from tests.forms import samples
 
@@ -33,12 +41,17 @@ PAGES_OF_A_BLANK = {
     "originals_register": 2,
     "agreements_register": 2,
     "work_programme": 2,
+    "incoming_journal": 3,
+    "outgoing_journal": 3,
 }
+WITH_A_CODE = [form for form in forms.FORMS if form.has_code]
 
 
 def record_for(form, agreement):
     if Agreement in form.kinds:
         return agreement
+    if form.kinds[0] is Letter:
+        return samples.letter(agreement, direction="incoming" if "incoming" in form.key else "outgoing")
     if form.kinds[0] in DOCUMENTS:
         samples.regulation()
     return form.kinds[0].get()
@@ -109,6 +122,7 @@ def test_a_blank_form_fits_its_pages_and_carries_no_code(form, code, department,
 def test_a_bare_record_prints(form, code, department):
     samples.bare_agreement()
     samples.bare_regulation()
+    samples.bare_letter()
     bare = Agreement.get()
     record = samples.annex(bare) if Annex in form.kinds else form.kinds[0].get()
 
@@ -170,7 +184,7 @@ def test_an_unknown_language_or_form_is_refused_with_what_there_is(department):
         forms.find("agrement_card")
 
 
-@EACH
+@pytest.mark.parametrize("form", WITH_A_CODE, ids=lambda form: form.key)
 def test_the_code_of_an_issued_paper_reads_back_from_its_last_page(form, agreement, qapp):
     record = record_for(form, agreement)
     (paper,) = papers.issue([record], form.key, "kk", by="Айгүл", on=samples.DAY, journal=form.journal)

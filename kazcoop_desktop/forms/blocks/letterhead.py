@@ -51,7 +51,8 @@ def letterhead(institution: Institution, emblem: bytes | None = None) -> list[Fl
 def date_and_number(day: date | None, number: str) -> Flowable:
     """[NUM]: the date and the number of a letter, or blanks to fill in."""
     said = pgettext("paper", "Date: {date} Ref. No. {number}")
-    return plain(said.format(date=official.stamp(day), number=number or "________"))
+    written = official.stamp(day).replace("______________", "__________")
+    return plain(said.format(date=written, number=number or "________"))
 
 
 def reply_to(number: str, day: date | None) -> Flowable:

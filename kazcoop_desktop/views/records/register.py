@@ -43,7 +43,7 @@ _USUAL_SIZES = [1100, 900]
 class Register(QWidget):
     """A table of records, narrowed by search and filters, and the page of the current one."""
 
-    print_wanted = Signal(str, list)  # form key, ids
+    print_wanted = Signal(str, list, object)  # form key, ids, type[Record]
     import_wanted = Signal(object)  # type[Record]
     export_wanted = Signal(
         object, object
@@ -295,7 +295,7 @@ class Register(QWidget):
             record = self.form.record
             ids = self.table.selected_ids() or ([record.id] if record is not None and record.id else [])
             if ids:
-                self.print_wanted.emit(form, ids)
+                self.print_wanted.emit(form, ids, self.model)
             else:
                 self.notice.complain(_("Choose a record in the table."))
 

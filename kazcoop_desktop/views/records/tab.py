@@ -18,7 +18,7 @@ from kazcoop_desktop.views.records.register import Register
 class RecordsTab(QWidget):
     """Registers of one kind of work. Each is made when it is first shown; news is read when the tab is seen."""
 
-    print_wanted = Signal(str, list)  # form key, ids
+    print_wanted = Signal(str, list, object)  # form key, ids, type[Record]
     import_wanted = Signal(object)
     export_wanted = Signal(object, object)
     commands_changed = Signal()
