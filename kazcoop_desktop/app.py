@@ -35,7 +35,7 @@ from kazcoop_desktop.models.base import database
 from kazcoop_desktop.services import beginning, people, settings, shipped, visits
 from kazcoop_desktop.views import messages, words
 from kazcoop_desktop.views.icons import icon
-from kazcoop_desktop.views.jobs import Worker
+from kazcoop_desktop.views.jobs import Sweeper, Worker
 from kazcoop_desktop.views.main_window import MainWindow, Place
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.one_window import OneWindow
@@ -80,6 +80,8 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.first: OneWindow | None = None
         self._is_open = False
+        self._sweeper = Sweeper(self)
+        self._sweeper.begin()
         self._speak(i18n.current())
         application.aboutToQuit.connect(self.end)
 
@@ -236,6 +238,7 @@ class Program(QObject):
     def end(self) -> None:
         """Closes everything that was opened; does nothing when nothing is open any more."""
         self._fall_silent()
+        self._sweeper.end()
         if self._is_open:
             self._is_open = False
             QThreadPool.globalInstance().waitForDone()
