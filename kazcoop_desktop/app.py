@@ -33,16 +33,13 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import database
 from kazcoop_desktop.services import beginning, people, settings, shipped, visits
-from kazcoop_desktop.views import messages, words
+from kazcoop_desktop.views import jobs, messages, words
 from kazcoop_desktop.views.icons import icon
-from kazcoop_desktop.views.jobs import Sweeper, Worker
 from kazcoop_desktop.views.main_window import MainWindow, Place
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.one_window import OneWindow
 from kazcoop_desktop.views.qt_words import QtWords
-from kazcoop_desktop.views.start_wizard import StartWizard, needs_a_start
 from kazcoop_desktop.views.theme import Theme
-from kazcoop_desktop.views.trouble_at_start import another_folder
 
 _log = logging.getLogger(__name__)
 _LOG_SIZE = 1024 * 1024
@@ -80,7 +77,8 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.first: OneWindow | None = None
         self._is_open = False
-        self._sweeper = Sweeper(self)
+        self._look: jobs.Answer | None = None
+        self._sweeper = jobs.Sweeper(self)
         self._sweeper.begin()
         self._speak(i18n.current())
         application.aboutToQuit.connect(self.end)
@@ -100,13 +98,15 @@ class Program(QObject):
                 shipped.load(by=self._owner)
                 break
             except Trouble as trouble:
+                from kazcoop_desktop.views.trouble_at_start import another_folder  # seldom needed
+
                 _log.warning("Opening failed: %s", type(trouble.__cause__).__name__)
                 if (chosen := another_folder(folder, str(trouble))) is None:
                     self.exit_status = 1
                     return False
                 folder = chosen
         self._recall()
-        if needs_a_start(self._owner) and not self._start(folder):
+        if self._needs_a_start() and not self._start(folder):
             self.first.release()
             return False
         settings.put("language", i18n.current(), owner=self._owner)
@@ -114,8 +114,14 @@ class Program(QObject):
         self.first.asked_to_show.connect(self._come_to_front)
         return True
 
+    def _needs_a_start(self) -> bool:
+        """Whether it is not known yet whose data this is, or who sits here."""
+        return not beginning.has_institution() or people.current(owner=self._owner) is None
+
     def _start(self, folder: Path) -> bool:
         """Asks what must be known before the first day of work; False when the person gives up."""
+        from kazcoop_desktop.views.start_wizard import StartWizard  # once in the life of a workstation
+
         wizard = StartWizard(self._owner, folder, self._speak)
         is_known = bool(wizard.exec())
         wizard.deleteLater()
@@ -176,12 +182,23 @@ class Program(QObject):
     def _work_in(self, folder: Path) -> None:
         self.office = Office(person="", folder=folder, parent=self)
         self.office.last_visit = self.last_visit()
-        self.worker = Worker(folder, parent=self)
+        self.worker = jobs.Worker(folder, parent=self)
         self._is_open = True
         self._name_person()
         self.show()
         QTimer.singleShot(0, self.worker, self.worker.start)
+        if store.is_large(database.obj):
+            QTimer.singleShot(0, self, self._look_for_damage)
         _log.info("Window open, schema %s", store.newest_version())
+
+    def _look_for_damage(self) -> None:
+        """What opening does to a small file, in a thread."""
+        self._look = jobs.ask(self, lambda: store.quick_check(database.obj), self._tell_of_damage)
+
+    def _tell_of_damage(self, found: list[str]) -> None:
+        if found:
+            sentence = _("The database is damaged. Restore it from a backup copy.")
+            messages.tell(Trouble(sentence), near=self.window)
 
     def _name_person(self) -> None:
         employee = people.current(owner=self._owner)
@@ -241,6 +258,8 @@ class Program(QObject):
         self._sweeper.end()
         if self._is_open:
             self._is_open = False
+            if self._look is not None:
+                self._look.drop()
             QThreadPool.globalInstance().waitForDone()
             self.end_visit()
             self.worker.close()

@@ -124,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
         "ids",
         "--language",
         "--blank",
+        "--option",
         "-o",
     )
     command("backup", _backup, _("makes a backup copy"), "file")
@@ -151,6 +152,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "ids": {"type": _count, "nargs": "*"},
     "--language": {"dest": "paper_language", "default": "kk"},
     "--blank": {"action": "store_true"},
+    "--option": {"action": "append", "default": [], "metavar": "NAME=VALUE"},
     "-o": {"dest": "target", "required": True, "metavar": "FILE.pdf"},
     "--json": {"action": "store_true"},
     "--limit": {"type": _count, "default": 50},
@@ -337,12 +339,13 @@ def _forms(arguments: Arguments) -> None:
 
 def _print(arguments: Arguments) -> None:
     from kazcoop_desktop import forms
-    from kazcoop_desktop.forms.press import print_papers
+    from kazcoop_desktop.forms.press import options_of, print_papers
 
     form = forms.find(arguments.form)
+    options = options_of(form, arguments.option)
     language, today, target = arguments.paper_language, date.today(), Path(arguments.target).absolute()
     if arguments.blank:
-        files.write_whole(target, form.render([], language=language, on=today, blank=True))
+        files.write_whole(target, form.render([], language=language, on=today, blank=True, options=options))
         return
     model = form.kinds[0]
     wanted: list[Record] = [records.get(model, record_id) for record_id in arguments.ids]
@@ -359,6 +362,7 @@ def _print(arguments: Arguments) -> None:
         on=today,
         by=_person(),
         deliver=lambda content: files.write_whole(target, content),
+        options=options,
     )
 
 

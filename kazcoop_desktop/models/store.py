@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import peewee as pw
-from playhouse.migrations import Runner
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as engine
 
@@ -42,7 +41,7 @@ _CLOUDS = (
     "icloud",
 )
 _WINDOWS_REMOTE_DRIVE = 4
-_SMALL = 32 * 1024**2  # bytes: looked through at opening; a larger file later, beside the work
+_SMALL = 2 * 1024**2  # bytes: looked through at opening; a larger file later, beside the work
 
 engine.connect(":memory:").execute(
     "PRAGMA cipher_log = off"
@@ -258,18 +257,39 @@ def _bring_up_to_date(store: Store, folder: Path) -> None:
 
 
 def _migrate(store: Store) -> None:
+    if not _is_up_to_date(store):
+        _run_migrations(store)
+    with store.atomic():
+        kept = {row[0] for row in store.execute_sql("SELECT name FROM sqlite_master")}
+        for model in RECORDS:
+            if not kept.issuperset(_names_of_words(model)):
+                _keep_words(store, model)
+
+
+def _is_up_to_date(store: Store) -> bool:
+    if store.user_version != newest_version():
+        return False
+    applied = {row[0] for row in store.execute_sql("SELECT name FROM schema_migration")}
+    return applied == {file.stem for file in paths.migrations().glob("[0-9]*.py")}
+
+
+def _run_migrations(store: Store) -> None:
+    from playhouse.migrations import Runner  # not needed for a file that is up to date
+
     runner = Runner(store, glob.escape(str(paths.migrations())))
     status = runner.status()
     if not any(migration.path for migration in status):
         raise FileNotFoundError(paths.migrations())
     if any(migration.path is None for migration in status):
         raise Trouble(_("The database was made by a newer version of the program. Update the program."))
-    if runner.up() or store.user_version != newest_version():
-        store.pragma("application_id", APPLICATION_ID)
-        store.pragma("user_version", newest_version())
-    with store.atomic():
-        for model in RECORDS:
-            _keep_words(store, model)
+    runner.up()
+    store.pragma("application_id", APPLICATION_ID)
+    store.pragma("user_version", newest_version())
+
+
+def _names_of_words(model: type[Record]) -> list[str]:
+    words = f"{kind_of(model)}_search"
+    return [words, *(f"{words}_{event}" for event in ("insert", "delete", "update"))]
 
 
 def _keep_words(store: Store, model: type[Record]) -> None:
@@ -307,10 +327,10 @@ def _keep_words(store: Store, model: type[Record]) -> None:
 @contextlib.contextmanager
 def words_later(store: Store, model: type[Record]) -> Iterator[None]:
     """Within this block the search index of a register rests; it is made anew at the end. For very many records."""
-    words = f"{kind_of(model)}_search"
+    words, *triggers = _names_of_words(model)
     with store.atomic():
-        for event in ("insert", "delete", "update"):
-            store.execute_sql(f"DROP TRIGGER {words}_{event}")
+        for trigger in triggers:
+            store.execute_sql(f"DROP TRIGGER {trigger}")
         yield
         store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
         _keep_words(store, model)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from kazcoop_desktop.models.base import Record, database
 from kazcoop_desktop.models.institution import Employee, Institution, Position
-from kazcoop_desktop.services import demo, people, records
+from kazcoop_desktop.services import people, records
 
 R = TypeVar("R", bound=Record)
 _ENOUGH_TO_LOOK_AROUND = 60
@@ -53,6 +53,8 @@ def enter_person(values: Mapping[str, str], *, owner: str) -> Employee:
 
 def look_around(*, on: date, owner: str) -> None:
     """Fills the empty data folder with invented data, and makes its senior manager the person here."""
+    from kazcoop_desktop.services import demo  # not needed to start
+
     demo.fill(records_wanted=_ENOUGH_TO_LOOK_AROUND, on=on)
     people.choose(next(each for each in employees() if people.short_name(each) == demo.PERSON), owner=owner)
 

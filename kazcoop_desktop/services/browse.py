@@ -60,11 +60,15 @@ class Query:
             return len(self.ids()) if self._is_narrowed() else len(self._hits())
         return int(self._selected().count())
 
-    def rows(self, ids: Sequence[int]) -> dict[int, Record]:
-        """The records with these ids by id, their linked records read along in one query each."""
+    def rows(self, ids: Sequence[int], columns: Sequence[pw.Field[Any]] = ()) -> dict[int, Record]:
+        """The records with these ids by id, their linked records read along in one query each.
+
+        With `columns` only what the texts of these need is read of the records, which are then not to be saved.
+        """
         model = self.model
+        fields = {model.id, *_fields_behind(model, columns)} if columns else ()
         found: dict[int, Record] = {
-            record.id: record for record in model.select().where(model.id.in_(list(ids)))
+            record.id: record for record in model.select(*fields).where(model.id.in_(list(ids)))
         }
         for link in _links_shown(model):
             _read_along(link, found.values())
@@ -114,13 +118,17 @@ class Query:
             return
         link = _way_to(model, order)
         filled = self._selected(hits, _linked_first(model, link) if link is not None else None)
+        between: tuple[Any, ...] = (model.order_key,)  # what counts between records equal in the column
+        if link is not None:
+            between = (link.rel_model.order_key, link.rel_model.id, model.order_key)
         if link is not None and link is order:
-            yield self._in_order(filled, link.rel_model.order_key, link.rel_model.id)
+            yield self._in_order(filled, *between)
         elif (known := _values_in_order(order)) is not None:
             for value in reversed(known) if self.descending else known:
-                yield self._in_order(filled.where(order == value), model.order_key)
+                yield self._in_order(filled.where(order == value), *between)
         else:
-            yield self._in_order(filled.where(order.is_null(False) & (order != "")), _key(order))
+            is_filled = order.is_null(False) & (order != "")
+            yield self._in_order(filled.where(is_filled), _key(order), *between)
         yield from self._empty(order, link, hits)
 
     def _in_order(self, query: pw.ModelSelect[Any], *keys: Any) -> pw.ModelSelect[Any]:
@@ -227,16 +235,27 @@ def _key(order: pw.Field[Any]) -> Any:
     return pw.fn.order_key(order) if isinstance(order, pw.CharField | pw.TextField) else order
 
 
+def _fields_behind(model: type[Record], columns: Iterable[pw.Field[Any]]) -> Iterator[pw.Field[Any]]:
+    """The fields of a record that the texts of its columns are made of."""
+    for column in columns:
+        if column.model is not model:
+            yield link_to(model, column.model)
+            continue
+        yield column
+        if currency := getattr(model, f"{column.name}_currency", None):
+            yield currency
+
+
 def _links_shown(model: type[Record]) -> list[pw.ForeignKeyField[Any]]:
     """The links that a row needs: those among its columns, and those that its columns and name reach through."""
+    columns = set(
+        model.outline.columns
+    )  # a list would compare fields, and every comparison of fields is true
+    reached = {column.model for column in columns} - {model}
     return [
         link
         for link in fields_of(model)
-        if isinstance(link, LinkField)
-        and (
-            link in model.outline.columns
-            or any(column.model is link.rel_model is not model for column in model.outline.columns)
-        )
+        if isinstance(link, LinkField) and (link in columns or link.rel_model in reached)
     ]
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import threading
 import time
 import traceback
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError, trouble_behind
 from kazcoop_desktop.models import store
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _PAUSE = 0.05  # seconds between two words of progress
 
@@ -86,6 +87,8 @@ class _Talk:
 
 
 def _end_with_parent() -> None:
+    import multiprocessing  # the window, which knows this module too, needs it only when it starts the child
+
     if (parent := multiprocessing.parent_process()) is not None:
         parent.join()
         os._exit(0)

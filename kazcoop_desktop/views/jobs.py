@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import gc
 import itertools
-import multiprocessing
 import threading
 from collections import deque
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
@@ -21,14 +19,17 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import database
 from kazcoop_desktop.services import child
 
-_BETWEEN_SWEEPS = 1000
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+_BETWEEN_SWEEPS = 1000  # milliseconds
 _GRACE = 3000  # milliseconds that a cancelled job has to end by itself
 
 
 class Answer(QObject):
     """What comes back from a thread: `done` with the result, or `failed` with the exception.
 
-    Nothing comes when the owner of the question is gone by then.
+    Nothing comes when the owner of the question is gone by then, or the answer was dropped.
     """
 
     done = Signal(object)
@@ -38,7 +39,34 @@ class Answer(QObject):
     def __init__(self, owner: QObject) -> None:
         super().__init__(QCoreApplication.instance())  # outlives the owner, as the thread may
         self._owner = owner
+        self._is_dropped = False
+        self._connection: Any = None
+        self._connection_lock = threading.Lock()
         self._came.connect(self._pass_on)
+
+    def drop(self) -> None:
+        """Nobody waits for it any longer: the database stops in the middle of what it does for it."""
+        self._is_dropped = True
+        with self._connection_lock:
+            if self._connection is not None:
+                self._connection.interrupt()
+
+    def read(self, work: Callable[[], Any]) -> None:
+        """Called in a thread: does the work over a database connection of its own, and hands over the result."""
+        if self._is_dropped:
+            self.give(worked=False, result=None)
+            return
+        try:
+            with database.connection_context():
+                self._use(database.connection())
+                try:
+                    result = work()
+                finally:
+                    self._use(None)
+        except Exception as error:  # carried to the window's thread, which tells whose fault it is
+            self.give(worked=False, result=error)
+        else:
+            self.give(worked=True, result=result)
 
     def give(self, *, worked: bool, result: object) -> None:
         """Called in the thread that did the work."""
@@ -47,8 +75,12 @@ class Answer(QObject):
     @Slot(bool, object)
     def _pass_on(self, worked: bool, result: object) -> None:
         self.deleteLater()
-        if shiboken6.isValid(self._owner):
+        if shiboken6.isValid(self._owner) and not self._is_dropped:
             (self.done if worked else self.failed).emit(result)
+
+    def _use(self, connection: Any) -> None:
+        with self._connection_lock:
+            self._connection = connection
 
 
 class _Question(QRunnable):
@@ -60,13 +92,8 @@ class _Question(QRunnable):
 
     @Slot()
     def run(self) -> None:
-        try:
-            with i18n.language(self._language), database.connection_context():
-                result = self._work()
-        except Exception as error:  # carried to the window's thread, which tells whose fault it is
-            self._answer.give(worked=False, result=error)
-        else:
-            self._answer.give(worked=True, result=result)
+        with i18n.language(self._language):
+            self._answer.read(self._work)
 
 
 def ask(owner: QObject, work: Callable[[], Any], done: Callable[[Any], None]) -> Answer:
@@ -164,6 +191,8 @@ class Worker(QObject):
         """Starts the process, so that the first job need not wait for it."""
         if self._process is not None:
             return
+        import multiprocessing  # after the first paint
+
         spawn = multiprocessing.get_context("spawn")
         ours, theirs = spawn.Pipe()
         self._process = spawn.Process(

@@ -21,7 +21,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.services import backup
 from kazcoop_desktop.services.browse import Query
-from kazcoop_desktop.views import messages, spreadsheets
+from kazcoop_desktop.views import messages
 from kazcoop_desktop.views.jobs import Worker
 from kazcoop_desktop.views.menus import Menus
 from kazcoop_desktop.views.office import Office
@@ -127,11 +127,15 @@ class MainWindow(QMainWindow):
 
     def import_from_excel(self, model: type[Record]) -> None:
         """Asks for a workbook and shows what it would bring into a register."""
+        from kazcoop_desktop.views import spreadsheets  # not needed to start
+
         if self.may_leave():
             spreadsheets.import_into(self, model)
 
     def export_to_excel(self, query: Query, ids: list[int] | None) -> None:
         """Asks where to, and writes the records of a view, or of these ids, into a workbook."""
+        from kazcoop_desktop.views import spreadsheets  # not needed to start
+
         spreadsheets.export_from(self, query, ids)
 
     def geometry_text(self) -> str:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from kazcoop_desktop import i18n
 from kazcoop_desktop.i18n import N_, _, pgettext
 from kazcoop_desktop.models import RECORDS
-from kazcoop_desktop.views import backups, everywhere, help_pages, recycle_bin
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.tabs import TABS
 from kazcoop_desktop.views.theme import APPEARANCES
@@ -29,8 +28,13 @@ _TEXTS = {  # of commands that pages lend, with their letter in the menu
     "print": N_("&Print…"),
     "import": N_("&Import from Excel…"),
     "export": N_("Expor&t to Excel…"),
+    "undo": N_("&Undo"),
+    "redo": N_("&Redo"),
+    "copy": N_("&Copy rows"),
     "delete": N_("&Delete"),
     "find": N_("&Search"),
+    "undo_edits": N_("&Undo edits"),
+    "record": N_("&Show the record beside the table"),
 }
 
 
@@ -81,8 +85,8 @@ class Menus:
 
     def _make_actions(self) -> None:
         window = self._window
-        self._back_up = self._action(_("Make a backup &copy…"), lambda: backups.make(window))
-        self._restore = self._action(_("Restore from &backup…"), lambda: backups.restore(window))
+        self._back_up = self._action(_("Make a backup &copy…"), self._make_backup)
+        self._restore = self._action(_("Restore from &backup…"), self._restore_backup)
         self._exit = self._action(_("E&xit"), window.close, "Ctrl+Q")
         self._typing = {
             "undo": self._typing_action(_("&Undo"), "undo", _KEYS.Undo, "undo-2"),
@@ -171,26 +175,60 @@ class Menus:
         reference = len(TABS) - 1
         self._tools.addActions(
             [
-                self._action(
-                    _("&Search everywhere"), lambda: everywhere.open_for(window), "Ctrl+K", "search"
-                ),
-                self._action(_("&Recycle bin"), lambda: recycle_bin.open_for(window), sign="trash-2"),
+                self._action(_("&Search everywhere"), self._search_everywhere, "Ctrl+K", "search"),
+                self._action(_("&Recycle bin"), self._open_recycle_bin, sign="trash-2"),
                 self._action(_("Reference &data"), lambda: window.show_tab(reference), sign="book-open"),
-                self._action(_("&Check the database"), lambda: backups.check(window), sign="list-checks"),
+                self._action(_("&Check the database"), self._check_database, sign="list-checks"),
             ]
         )
 
     def _fill_help(self) -> None:
-        window = self._window
         self._help.addActions(
             [
-                self._action(_("&Keyboard shortcuts"), lambda: help_pages.show_shortcuts(window), "F1"),
-                self._action(_("&About the program"), lambda: help_pages.show_about(window)),
+                self._action(_("&Keyboard shortcuts"), self._show_shortcuts, "F1"),
+                self._action(_("&About the program"), self._show_about),
             ]
         )
 
     def _refresh(self) -> None:
         self._window.office.announce(*RECORDS)
+
+    # What the commands open is loaded when somebody chooses them, not at the start of the program.
+
+    def _make_backup(self) -> None:
+        from kazcoop_desktop.views import backups
+
+        backups.make(self._window)
+
+    def _restore_backup(self) -> None:
+        from kazcoop_desktop.views import backups
+
+        backups.restore(self._window)
+
+    def _check_database(self) -> None:
+        from kazcoop_desktop.views import backups
+
+        backups.check(self._window)
+
+    def _search_everywhere(self) -> None:
+        from kazcoop_desktop.views import everywhere
+
+        everywhere.open_for(self._window)
+
+    def _open_recycle_bin(self) -> None:
+        from kazcoop_desktop.views import recycle_bin
+
+        recycle_bin.open_for(self._window)
+
+    def _show_shortcuts(self) -> None:
+        from kazcoop_desktop.views import help_pages
+
+        help_pages.show_shortcuts(self._window)
+
+    def _show_about(self) -> None:
+        from kazcoop_desktop.views import help_pages
+
+        help_pages.show_about(self._window)
 
 
 def _lend(menu: QMenu, commands: dict[str, QAction], *names: str) -> None:

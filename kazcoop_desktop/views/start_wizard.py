@@ -50,11 +50,6 @@ _PERSON = (
 _PHONE = (("phone", N_("Phone"), "+7 727 000 00 00"),)
 
 
-def needs_a_start(owner: str) -> bool:
-    """Whether it is not known yet whose data this is, or who sits here."""
-    return not beginning.has_institution() or people.current(owner) is None
-
-
 class StartWizard(QDialog):
     """Asks step by step; everything is written at the end, at once."""
 
@@ -226,8 +221,10 @@ class StartWizard(QDialog):
                 editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
                 editor.addItems(["", *beginning.positions()])
                 editor.setCurrentText(self.typed(f"{before}{name}"))
-                editor.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-                editor.completer().setFilterMode(Qt.MatchFlag.MatchContains)  # “ректор” finds every rector
+                found = QCompleter(editor.model(), editor)
+                found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+                found.setFilterMode(Qt.MatchFlag.MatchContains)  # “ректор” finds every rector
+                editor.setCompleter(found)
             else:
                 editor = QLineEdit(self.typed(f"{before}{name}"))
                 if example:

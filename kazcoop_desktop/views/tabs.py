@@ -39,8 +39,11 @@ class Tab(NamedTuple):
     def build(self, office: Office) -> QWidget:
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):
-            from kazcoop_desktop.views.records.tab import RecordsTab  # not needed to start
+            from kazcoop_desktop.views import documents  # not needed to start
+            from kazcoop_desktop.views.records import pages
+            from kazcoop_desktop.views.records.tab import RecordsTab
 
+            pages.BY_HAND.update(documents.PAGES)
             return RecordsTab(office, self.content)
         page: QWidget = self.content(office)  # type: ignore[arg-type]
         return page

@@ -25,7 +25,6 @@ from kazcoop_desktop.views import jobs
 from kazcoop_desktop.views.cards import Card, CounterCard, bold, plain, quiet, rule
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.office import Office
-from kazcoop_desktop.views.postpone import PostponeDialog
 from kazcoop_desktop.views.theme import hues
 from kazcoop_desktop.views.words import distance_in_words, moment_in_words, shown
 
@@ -236,6 +235,8 @@ class _Line(QWidget):
         self._office.wanted.emit(type(record), record.id)
 
     def _postpone(self) -> None:
+        from kazcoop_desktop.views.postpone import PostponeDialog  # not needed to start
+
         if PostponeDialog(self._office, self._deadline, self.window()).exec():
             self._office.announce(type(self._deadline.shown))
 

@@ -17,6 +17,7 @@ from kazcoop_desktop import i18n
 
 ROOT = Path(i18n.__file__).parents[1]
 LANGUAGES = ("kk", "ru", "en")
+SOURCE_LANGUAGE = "en"
 PLURALS = {
     "kk": (2, "(n != 1)"),
     "ru": (3, "(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)"),
@@ -61,6 +62,11 @@ def read(file: Path) -> Catalog:
 
 def messages(catalogue: Catalog) -> Iterator[Message]:
     return (message for message in catalogue if message.id)
+
+
+def translated(catalogue: Catalog) -> Iterator[Message]:
+    """A sentence that English leaves empty is said as the sources say it."""
+    return (message for message in messages(catalogue) if all(forms(message.string)))
 
 
 def forms(words: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -110,13 +116,14 @@ def test_no_sentence_hides_in_an_f_string_where_it_would_not_be_extracted():
 
 
 def test_no_sentence_is_empty_guessed_or_left_behind(catalogue):
-    assert [message.id for message in messages(catalogue) if not all(forms(message.string))] == []
+    empty = [message.id for message in messages(catalogue) if not all(forms(message.string))]
+    assert empty == [] or str(catalogue.locale) == SOURCE_LANGUAGE
     assert [message.id for message in messages(catalogue) if message.fuzzy] == []
     assert list(catalogue.obsolete) == []
 
 
 def test_a_translation_has_the_blanks_of_its_sentence(catalogue):
-    for message in messages(catalogue):
+    for message in translated(catalogue):
         *singular, plural = forms(message.id)
         for number, form in enumerate(forms(message.string)):
             may_leave_out = {"n"} if singular and number == 0 else set()
@@ -136,7 +143,7 @@ def test_a_catalogue_compiles_and_finds_its_sentences(catalogue):
     compiled.seek(0)
     found = gettext.GNUTranslations(compiled)
 
-    for message in messages(catalogue):
+    for message in translated(catalogue):
         if not message.context and isinstance(message.id, str):
             assert found.gettext(message.id) == message.string
 
@@ -144,7 +151,7 @@ def test_a_catalogue_compiles_and_finds_its_sentences(catalogue):
 def test_english_says_what_the_sources_say():
     english = read(ROOT / "resources/i18n/en/LC_MESSAGES/kazcoop.po")
 
-    assert [message.id for message in messages(english) if message.string != message.id] == []
+    assert [message.id for message in translated(english) if message.string != message.id] == []
 
 
 def test_no_word_mixes_latin_and_cyrillic_letters(catalogue):

@@ -11,15 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS
-from kazcoop_desktop.models.amendment import Amendment
 from kazcoop_desktop.models.base import Record, fields_of, label, parts_and_links
-from kazcoop_desktop.models.document import Document
 from kazcoop_desktop.models.fields import PartOfField
 from kazcoop_desktop.services import checklists, files, papers
 from kazcoop_desktop.services.browse import Query
-from kazcoop_desktop.views.documents.acquaintance_page import AcquaintancePage
-from kazcoop_desktop.views.documents.route_page import RoutePage
-from kazcoop_desktop.views.documents.wording_page import WordingPage
 from kazcoop_desktop.views.records.checklist import ChecklistPage
 from kazcoop_desktop.views.records.files_page import FilesPage
 from kazcoop_desktop.views.records.history_page import HistoryPage
@@ -27,6 +22,7 @@ from kazcoop_desktop.views.records.papers_page import PapersPage
 from kazcoop_desktop.views.records.parts import PartsPage
 
 if TYPE_CHECKING:
+    from kazcoop_desktop.views.office import Office
     from kazcoop_desktop.views.records.form import RecordPage
 
 
@@ -56,9 +52,14 @@ class Page:
         return cast("Callable[[RecordPage], QWidget]", self._make)(form)
 
 
+# The pages of a register that are written by hand: marked title and what makes the widget.
+BY_HAND: dict[type[Record], tuple[tuple[str, Callable[[Office], QWidget]], ...]] = {}
+
+
 def pages_of(model: type[Record], files_page: FilesPage) -> Iterator[Page]:
     """Those written by hand, the lists of its parts and of records that name it, then what hangs on every record."""
-    yield from _by_hand(model)
+    for title, make in BY_HAND.get(model, ()):
+        yield _hand_page(title, make)
     for field in parts_and_links(model, RECORDS):
         yield _list_page(field)
     yield Page(_checklist_title, lambda form: ChecklistPage(form.office))
@@ -67,14 +68,8 @@ def pages_of(model: type[Record], files_page: FilesPage) -> Iterator[Page]:
     yield Page(lambda record: _("History"), lambda form: HistoryPage())
 
 
-def _by_hand(model: type[Record]) -> Iterator[Page]:
-    """The pages of internal documents and their changes."""
-    if model is Document:
-        yield Page(lambda record: _("Wording"), lambda form: WordingPage(form.office))
-    if model is Amendment:
-        yield Page(lambda record: _("Steps of the change"), lambda form: RoutePage(form.office))
-    if model in (Document, Amendment):
-        yield Page(lambda record: _("Acquaintance"), lambda form: AcquaintancePage(form.office))
+def _hand_page(title: str, make: Callable[[Office], QWidget]) -> Page:
+    return Page(lambda record: _(title), lambda form: make(form.office))
 
 
 def _checklist_title(record: Record) -> str:

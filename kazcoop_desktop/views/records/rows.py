@@ -18,8 +18,8 @@ from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views import jobs
 
 Index = QModelIndex | QPersistentModelIndex
-PAGE = 128
-_PAGES_KEPT = 16
+PAGE = 64  # more than a screen shows
+_PAGES_KEPT = 32
 _DISPLAY, _DECORATION, _TOOL_TIP = (
     int(role)
     for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ToolTipRole)
@@ -41,11 +41,13 @@ class RecordsModel(QAbstractTableModel):
         self._pages: OrderedDict[int, list[tuple[str, ...]]] = OrderedDict()
         self._marks: Mapping[int, tuple[QIcon, str]] = {}
         self._no_mark = _blank()
-        self._asked = 0
+        self._answer: jobs.Answer | None = None
 
     def show(self, query: Query) -> None:
-        """Fills the table with a query; an answer to an earlier one is ignored when it comes."""
-        self._asked += 1
+        """Fills the table with a query; the answer to an earlier one is not waited for any longer."""
+        if self._answer is not None:
+            self._answer.drop()
+            self._answer = None
         self.query = query
         first = query.first(PAGE)
         self._replace(array("q", first))
@@ -54,8 +56,7 @@ class RecordsModel(QAbstractTableModel):
             self._count(max(self.total, len(first)) if is_narrowed else len(first))
             if not is_narrowed:
                 return
-        number = self._asked
-        jobs.ask(self, lambda: _whole(query), lambda answer: self._complete(number, *answer))
+        self._answer = jobs.ask(self, lambda: _whole(query), lambda answer: self._complete(*answer))
 
     def mark(self, marks: Mapping[int, tuple[QIcon, str]]) -> None:
         """Puts a sign with its explanation before the records with these ids."""
@@ -122,7 +123,7 @@ class RecordsModel(QAbstractTableModel):
 
     def _read(self, number: int) -> list[tuple[str, ...]]:
         ids = self._ids[number * PAGE : (number + 1) * PAGE]
-        found = self.query.rows(ids)
+        found = self.query.rows(ids, self.columns)
         gone = ("",) * len(self.columns)
         return [
             tuple(text_of(found[record_id], column).replace("\n", " ") for column in self.columns)
@@ -137,9 +138,7 @@ class RecordsModel(QAbstractTableModel):
         self._pages.clear()
         self.endResetModel()
 
-    def _complete(self, number: int, ids: array[int], total: int) -> None:
-        if number != self._asked:
-            return
+    def _complete(self, ids: array[int], total: int) -> None:
         shown = len(self._ids)
         if ids[:shown] != self._ids:
             self._replace(ids)
