@@ -15,11 +15,6 @@ class Window(QWidget):
         self.itself = self
 
 
-def need_memory() -> None:
-    kept = [[number] for number in range(100_000)]
-    assert kept
-
-
 @pytest.fixture
 def sweeper(qapp: QApplication) -> Sweeper:
     made = Sweeper(qapp)
@@ -32,7 +27,8 @@ def test_a_window_left_behind_ends_in_its_own_thread(sweeper: Sweeper, qtbot: Qt
     ended_in: list[threading.Thread] = []
     weakref.finalize(Window(), lambda: ended_in.append(threading.current_thread()))
 
-    thread = threading.Thread(target=need_memory)
+    needed: list[list[int]] = []
+    thread = threading.Thread(target=lambda: needed.extend([number] for number in range(100_000)))
     thread.start()
     thread.join()
     assert ended_in == []
