@@ -99,8 +99,10 @@ def messages(*languages: str) -> int:
     set_up()
     template = ROOT / ".cache" / "kazcoop.pot"
     template.parent.mkdir(exist_ok=True)
+    # Without the places of the sentences: so a catalogue changes only where a sentence does.
+    options = ("-F", "pyproject.toml", "--no-location", "--sort-output")
     about = ("--project=kazcoop-desktop", "--copyright-holder=KazCoop Desktop authors")
-    babel("extract", "--add-location=file", *about, "-o", template, "kazcoop_desktop")
+    babel("extract", *options, *about, "-o", template, "kazcoop_desktop")
     for language in sorted({*languages, *(catalogue.parts[-3] for catalogue in catalogues())}):
         # No fuzzy matching: an empty translation is seen and filled in, a guessed one is believed.
         options = ("--init-missing", "--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date")

@@ -58,7 +58,7 @@ def sorting(opened: store.Store, rounds: int) -> list[Line]:
 
     def page_of_records() -> None:
         some = ids[:: max(1, len(ids) // _PAGE)][:_PAGE]
-        for record in browse.Query(Agreement).rows(some).values():
+        for record in browse.Query(Agreement).rows(some, Agreement.outline.columns).values():
             for column in Agreement.outline.columns:
                 text_of(record, column)
 

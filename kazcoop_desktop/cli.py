@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import getpass
 import io
 import json
 import sys
-import typing
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import peewee as pw
+from typing import Any
 
 from kazcoop_desktop import __version__, i18n, paths
 from kazcoop_desktop.errors import Trouble, UserError, trouble_behind
@@ -33,9 +29,6 @@ from kazcoop_desktop.services import (
     shipped,
     stages,
 )
-
-if TYPE_CHECKING:
-    from kazcoop_desktop.forms.sheet import Options
 
 Arguments = argparse.Namespace
 
@@ -130,9 +123,9 @@ def _parser() -> argparse.ArgumentParser:
         "form",
         "ids",
         "--kind",
-        "--option",
         "--language",
         "--blank",
+        "--option",
         "-o",
     )
     command("backup", _backup, _("makes a backup copy"), "file")
@@ -348,12 +341,13 @@ def _forms(arguments: Arguments) -> None:
 
 def _print(arguments: Arguments) -> None:
     from kazcoop_desktop import forms
-    from kazcoop_desktop.forms.press import print_papers
+    from kazcoop_desktop.forms.press import options_of, print_papers
 
     form = forms.find(arguments.form)
+    options = options_of(form, arguments.option)
     language, today, target = arguments.paper_language, date.today(), Path(arguments.target).absolute()
     if arguments.blank:
-        files.write_whole(target, form.render([], language=language, on=today, blank=True))
+        files.write_whole(target, form.render([], language=language, on=today, blank=True, options=options))
         return
     model = find(arguments.kind) if arguments.kind else form.kinds[0]
     if model not in form.kinds:
@@ -373,24 +367,8 @@ def _print(arguments: Arguments) -> None:
         on=today,
         by=_person(),
         deliver=lambda content: files.write_whole(target, content),
-        options=_options(form.options_type, arguments.option),
+        options=options,
     )
-
-
-def _options(kind: type[Options], written: Sequence[str]) -> Options:
-    """What is chosen at the moment of printing: since=2026-11-01. Raises UserError naming what there is."""
-    known = typing.get_type_hints(kind)
-    choices = {field.name: dict(field.metadata["choices"]) for field in dataclasses.fields(kind)}
-    chosen: dict[str, Any] = {}
-    for name, _sign, value in (each.partition("=") for each in written):
-        if name not in known:
-            sentence = _("There is no “{name}” here. There are: {names}.")
-            raise UserError(sentence.format(name=name, names=", ".join(known)))
-        if choices[name] and value not in choices[name]:
-            sentence = _("There is no “{name}” here. There are: {names}.")
-            raise UserError(sentence.format(name=value, names=", ".join(filter(None, choices[name]))))
-        chosen[name] = values.from_plain(pw.DateField(), value) if known[name] == date | None else value
-    return kind(**chosen)
 
 
 def _selftest(arguments: Arguments) -> None:

@@ -111,7 +111,8 @@ def _paper() -> None:
         form, [agreement], language="kk", on=_DAY, by="selftest", deliver=lambda pdf: _keep(pdf, out)
     )
     application = QGuiApplication.instance() or QGuiApplication([])  # drawing a page wants one
-    buffer = QBuffer(QByteArray(out.getvalue()))
+    buffer = QBuffer()
+    buffer.setData(QByteArray(out.getvalue()))  # given to the constructor, the bytes would be gone at once
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(buffer)

@@ -1,6 +1,8 @@
 """What dev.py does before anything is installed, and what the locks and licences owe to each other."""
 
 import re
+import shutil
+import sys
 import tomllib
 
 import pytest
@@ -92,6 +94,17 @@ def test_only_stale_catalogues_are_compiled(monkeypatch, tmp_path):
     dev.compile_catalogues()
 
     assert compiled == ["kk", "ru"]
+
+
+def test_catalogues_that_are_up_to_date_stay_as_they_are(monkeypatch, tmp_path):
+    monkeypatch.setattr(dev, "set_up", lambda: None)
+    monkeypatch.setattr(dev, "PYTHON", sys.executable)
+    catalogues = {path.relative_to(dev.CATALOGUES): path.read_bytes() for path in dev.catalogues()}
+    monkeypatch.setattr(dev, "CATALOGUES", shutil.copytree(dev.CATALOGUES, tmp_path / "i18n"))
+
+    dev.messages()
+
+    assert {path.relative_to(dev.CATALOGUES): path.read_bytes() for path in dev.catalogues()} == catalogues
 
 
 @pytest.mark.usefixtures("no_screen")

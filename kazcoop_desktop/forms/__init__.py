@@ -6,7 +6,7 @@ from kazcoop_desktop.forms import fonts  # noqa: F401  the typeface comes before
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.forms.accompanying_letter import AccompanyingLetter
 from kazcoop_desktop.forms.acquaintance_report import AcquaintanceReport
-from kazcoop_desktop.forms.acquaintance_sheet import AcquaintanceSheet
+from kazcoop_desktop.forms.acquaintance_sheet import AcquaintanceSheet, ChangeAcquaintanceSheet
 from kazcoop_desktop.forms.agreement_card import AgreementCard
 from kazcoop_desktop.forms.agreement_notice import AgreementNotice
 from kazcoop_desktop.forms.agreements_register import AgreementsRegister
@@ -50,6 +50,7 @@ FORMS: tuple[type[PrintedForm], ...] = (
     AmendmentLetter,
     ChangeSheet,
     AcquaintanceSheet,
+    ChangeAcquaintanceSheet,
     AcquaintanceReport,
     ChangeNoticeLetter,
     NoticeList,

@@ -1,9 +1,10 @@
-"""The acquaintance sheet of a document: who has read it and signed; also for the missing ones, and after a change."""
+"""The acquaintance sheets of a document and of a change of it: who has read it and signed, or has not yet."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from reportlab.platypus import Flowable
 
@@ -11,72 +12,69 @@ from kazcoop_desktop.forms import blocks, official
 from kazcoop_desktop.forms import document_words as words
 from kazcoop_desktop.forms.blocks import Column
 from kazcoop_desktop.forms.change_sheet import ROWS
-from kazcoop_desktop.forms.document_sheet import DocumentSheet
+from kazcoop_desktop.forms.document_sheet import DocumentSheet, SheetOptions
 from kazcoop_desktop.forms.sheet import Options, option
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.amendment import Amendment
+from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.document import Document, Edition
 from kazcoop_desktop.services import acquaintance
 from kazcoop_desktop.services.acquaintance import Sheet
 
+_WHOM = (
+    ("all", N_("All concerned, with the signatures there are")),
+    ("missing", N_("Only those who have not signed")),
+)
+
 
 @dataclass(frozen=True, kw_only=True)
-class AcquaintanceOptions(Options):
-    """Whom the sheet names."""
+class AcquaintanceOptions(SheetOptions):
+    """Whom the sheet names, and of which edition it is."""
 
-    people: str = option(
-        N_("Whom to name"),
-        default="all",
-        choices=(
-            ("all", N_("All concerned, with the signatures there are")),
-            ("missing", N_("Only those who have not signed")),
-        ),
-    )
+    people: str = option(N_("Whom to name"), default="all", choices=_WHOM)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeAcquaintanceOptions(Options):
+    """Whom the sheet of a change names."""
+
+    people: str = option(N_("Whom to name"), default="all", choices=_WHOM)
 
 
 class AcquaintanceSheet(DocumentSheet):
-    """Registrar regulation, page 10. For a change it quotes the changed clauses and names those who must read them."""
+    """Registrar regulation, page 10."""
 
     key = "acquaintance_sheet"
     title = N_("Acquaintance sheet")
-    kinds = (Document, Edition, Amendment)
-    options_type = AcquaintanceOptions
+    kinds: ClassVar[tuple[type[Record], ...]] = (Document,)
+    options_type: ClassVar[type[Options]] = AcquaintanceOptions
 
-    def story(self, records: Sequence[Document | Edition | Amendment]) -> list[Flowable]:
+    def story(self, records: Sequence[Any]) -> list[Flowable]:
         edition = self.about(records)
-        amendment = records[0] if records and isinstance(records[0], Amendment) else None
-        self._is_bound_in = amendment is None and self.options.people == "all"
-        sheet: Sheet | None = None
-        if amendment is not None:
-            sheet = acquaintance.of_amendment(amendment, on=self.on)
-        elif edition is not None:
-            sheet = acquaintance.of_edition(edition, on=self.on)
-        (columns,) = self.tables()[:1]
+        sheet = acquaintance.of_edition(edition, on=self.on) if edition else None
+        return [blocks.title(pgettext("paper", "ACQUAINTANCE SHEET")), self.people_table(sheet)]
+
+    def people_table(self, sheet: Sheet | None) -> Flowable:
+        """Those whom the sheet names; filled up to the rows of a blank one unless it is for the missing only."""
+        columns = self.tables()[0]
         rows = self._rows(sheet) if sheet else []
         if self.options.people == "all":
             rows += blocks.empty_rows(columns, max(ROWS - len(rows), 0))
-        quoted = (
-            [] if amendment is None else [blocks.under_title(_about(amendment)), words.wording(amendment)]
-        )
-        return [
-            blocks.title(pgettext("paper", "ACQUAINTANCE SHEET")),
-            *quoted,
-            blocks.table(columns, rows, row_height=blocks.HAND_ROW, signed=True, numbered=True),
-        ]
+        return blocks.table(columns, rows, row_height=blocks.HAND_ROW, signed=True, numbered=True)
 
     def tables(self) -> tuple[tuple[Column, ...], ...]:
-        """The five columns; the quoted wording."""
-        people = (
-            Column(pgettext("paper", "No."), 12, "CENTER"),
-            Column(pgettext("paper", "Full name of the person acquainted with the document"), 66),
-            Column(pgettext("paper", "Position"), 46),
-            Column(pgettext("paper", "Signature"), 24),
-            Column(pgettext("paper", "Date"), 22, "CENTER"),
+        return (
+            (
+                Column(pgettext("paper", "No."), 12, "CENTER"),
+                Column(pgettext("paper", "Full name of the person acquainted with the document"), 66),
+                Column(pgettext("paper", "Position"), 46),
+                Column(pgettext("paper", "Signature"), 24),
+                Column(pgettext("paper", "Date"), 22, "CENTER"),
+            ),
         )
-        return (people, words.wording_columns())
 
     def page_in_document(self, edition: Edition) -> int | None:
-        return edition.acquaintance_sheet_page if self._is_bound_in else None
+        return edition.acquaintance_sheet_page if self.options.people == "all" else None
 
     def _rows(self, sheet: Sheet) -> list[list[str]]:
         shown = [line for line in sheet.lines if self.options.people == "all" or line.signed_on is None]
@@ -90,6 +88,33 @@ class AcquaintanceSheet(DocumentSheet):
             ]
             for number, line in enumerate(shown, 1)
         ]
+
+
+class ChangeAcquaintanceSheet(AcquaintanceSheet):
+    """After a change: its clauses quoted, and those concerned who have not read the document since."""
+
+    key = "change_acquaintance_sheet"
+    title = N_("Acquaintance sheet of a change")
+    kinds = (Amendment,)
+    options_type = ChangeAcquaintanceOptions
+
+    def story(self, records: Sequence[Any]) -> list[Flowable]:
+        amendment: Amendment | None = records[0] if records else None
+        sheet = acquaintance.of_amendment(amendment, on=self.on) if amendment else None
+        self._edition = sheet.edition if sheet else None
+        quoted = [blocks.under_title(_about(amendment)), words.wording(amendment)] if amendment else []
+        return [
+            blocks.title(pgettext("paper", "ACQUAINTANCE SHEET")),
+            *(quoted or [blocks.table(words.wording_columns(), [["", ""]], row_height=3 * blocks.HAND_ROW)]),
+            self.people_table(sheet),
+        ]
+
+    def tables(self) -> tuple[tuple[Column, ...], ...]:
+        """The five columns; the quoted wording."""
+        return (*super().tables(), words.wording_columns())
+
+    def page_in_document(self, edition: Edition) -> int | None:
+        return None
 
 
 def _about(amendment: Amendment) -> str:

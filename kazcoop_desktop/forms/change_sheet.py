@@ -10,8 +10,8 @@ from reportlab.platypus import Flowable
 from kazcoop_desktop.forms import blocks, official
 from kazcoop_desktop.forms import document_words as words
 from kazcoop_desktop.forms.blocks import Column
-from kazcoop_desktop.forms.document_sheet import DocumentSheet
-from kazcoop_desktop.forms.sheet import Options, option
+from kazcoop_desktop.forms.document_sheet import DocumentSheet, SheetOptions
+from kazcoop_desktop.forms.sheet import option
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.amendment import Amendment
 from kazcoop_desktop.models.document import CHANGE_SHEETS, Document, Edition
@@ -21,7 +21,7 @@ ROWS = 17  # as both sheets of the registrar regulation have them
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChangeSheetOptions(Options):
+class ChangeSheetOptions(SheetOptions):
     """Which of the two printed layouts; nothing chosen means the document's own."""
 
     layout: str = option(N_("Layout"), choices=(("", N_("As the document says")), *CHANGE_SHEETS))
@@ -32,10 +32,10 @@ class ChangeSheet(DocumentSheet):
 
     key = "change_sheet"
     title = N_("Change registration sheet")
-    kinds = (Document, Edition)
+    kinds = (Document,)
     options_type = ChangeSheetOptions
 
-    def story(self, records: Sequence[Document | Edition]) -> list[Flowable]:
+    def story(self, records: Sequence[Document]) -> list[Flowable]:
         edition = self.about(records)
         entries = documents.change_entries(edition) if edition else []
         by_clauses = self._layout() == "procedure"

@@ -3,29 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.forms import document_words as words
 from kazcoop_desktop.forms.fonts import REGULAR
 from kazcoop_desktop.forms.pages import Placed
-from kazcoop_desktop.forms.sheet import PrintedForm
-from kazcoop_desktop.i18n import pgettext
+from kazcoop_desktop.forms.sheet import Options, PrintedForm, option
+from kazcoop_desktop.i18n import N_, _, pgettext
 from kazcoop_desktop.models.document import Document, Edition
+from kazcoop_desktop.services import documents
 
 _HEADER = 12 * mm  # from the upper edge of the paper
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetOptions(Options):
+    """The edition that the sheet belongs to; nothing means the one in force."""
+
+    edition: str = option(N_("Edition"))
 
 
 class DocumentSheet(PrintedForm):
     """A sheet with the page furniture of its document (registrar regulation, pages 9 and 10)."""
 
+    options_type: ClassVar[type[Options]] = SheetOptions
     _edition: Edition | None = None
 
     def about(self, records: Sequence[Any]) -> Edition | None:
-        """The edition that the sheet belongs to; from now on its furniture is that of this document."""
+        """The edition that the sheet belongs to; from now on its furniture is that of this document.
+
+        Raises UserError for an edition that the document does not have.
+        """
         self._edition = words.edition_on(records[0], self.on) if records else None
+        if records and self.options.edition:
+            found = {edition.name: edition for edition in documents.editions(records[0])}
+            if self.options.edition not in found:
+                sentence = _("There is no “{name}” here. There are: {names}.")
+                raise UserError(sentence.format(name=self.options.edition, names=", ".join(found)))
+            self._edition = found[self.options.edition]
         return self._edition
 
     def page_in_document(self, edition: Edition) -> int | None:

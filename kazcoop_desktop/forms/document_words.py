@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from reportlab.platypus import Flowable
 
@@ -18,16 +17,11 @@ from kazcoop_desktop.models.document import ApprovalAct, Document, Edition
 from kazcoop_desktop.services import documents
 
 
-def edition_on(record: Any, day: date) -> Edition | None:
-    """The edition that a paper is about: the one given, that of the change, else the one in force, else the latest."""
-    match record:
-        case Edition():
-            return record
-        case Amendment():
-            return documents.edition_of(record)
-        case Document():
-            return documents.edition_in_force(record, day) or next(iter(documents.editions(record)), None)
-    return None
+def edition_on(document: Document | None, day: date) -> Edition | None:
+    """The edition that a paper is about: the one in force on the day, else the latest."""
+    if document is None:
+        return None
+    return documents.edition_in_force(document, day) or next(iter(documents.editions(document)), None)
 
 
 def title(document: Document | None) -> str:

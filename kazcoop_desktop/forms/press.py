@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import peewee as pw
+
 from kazcoop_desktop import forms, i18n
+from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.forms.sheet import Options, PrintedForm
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.models import find
+from kazcoop_desktop.models import find, values
 from kazcoop_desktop.models.attached import Paper
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.services import browse, papers
@@ -70,6 +74,25 @@ def print_papers(
     finally:
         if left := issued[drawn:]:
             papers.take_back(left, by=by, journal=form.journal)
+
+
+def options_of(form: type[PrintedForm], spelled: Sequence[str]) -> Options:
+    """What is chosen at the moment of printing, spelled `name=value`. Raises UserError for what there is not to choose."""
+    fields = {field.name: field for field in dataclasses.fields(form.options_type)}
+    chosen: dict[str, Any] = {}
+    for each in spelled:
+        name, _sign, value = each.partition("=")
+        field = fields.get(name)
+        known = dict(field.metadata["choices"]) if field else {}
+        if field is None or (known and value not in known):
+            names = ", ".join(known or fields)
+            wrong = value if field else name
+            raise UserError(
+                _("There is no “{name}” here. There are: {names}.").format(name=wrong, names=names)
+            )
+        is_date = "date" in str(field.type)
+        chosen[name] = values.from_plain(pw.DateField(), value) if is_date else value
+    return form.options_type(**chosen)
 
 
 def rendered(

@@ -178,9 +178,12 @@ class Agreement(Record):
     class Meta:
         indexes = (
             (("deleted_at", "order_key"), False),
-            (("deleted_at", "expires_on"), False),
+            (("deleted_at", "expires_on", "order_key"), False),
             (("deleted_at", "stage", "order_key"), False),
             (("deleted_at", "agreement_kind", "order_key"), False),
+            (("deleted_at", "partner", "order_key"), False),
+            (("deleted_at", "unit", "order_key"), False),
+            (("deleted_at", "responsible", "order_key"), False),
         )
 
     def __str__(self) -> str:

@@ -60,11 +60,15 @@ class Query:
             return len(self.ids()) if self._is_narrowed() else len(self._hits())
         return int(self._selected().count())
 
-    def rows(self, ids: Sequence[int]) -> dict[int, Record]:
-        """The records with these ids by id, their linked records read along in one query each."""
+    def rows(self, ids: Sequence[int], columns: Sequence[pw.Field[Any]] = ()) -> dict[int, Record]:
+        """The records with these ids by id, their linked records read along in one query each.
+
+        With `columns` only what the texts of these need is read of the records, which are then not to be saved.
+        """
         model = self.model
+        fields = {model.id, *_fields_behind(model, columns)} if columns else ()
         found: dict[int, Record] = {
-            record.id: record for record in model.select().where(model.id.in_(list(ids)))
+            record.id: record for record in model.select(*fields).where(model.id.in_(list(ids)))
         }
         for link in _links_shown(model):
             _read_along(link, found.values())
@@ -115,13 +119,17 @@ class Query:
         link = _way_to(model, order)
         linked = _linked(model, link) if link is not None else None
         filled = self._selected(hits, _linked_first(model, link, linked) if link is not None else None)
-        if linked is not None and link is order:
-            yield self._in_order(filled, linked.order_key, linked.id)
+        between: tuple[Any, ...] = (model.order_key,)  # what counts between records equal in the column
+        if linked is not None:
+            between = (linked.order_key, linked.id, model.order_key)
+        if link is not None and link is order:
+            yield self._in_order(filled, *between)
         elif (known := _values_in_order(order)) is not None:
             for value in reversed(known) if self.descending else known:
-                yield self._in_order(filled.where(order == value), model.order_key)
+                yield self._in_order(filled.where(order == value), *between)
         else:
-            yield self._in_order(filled.where(order.is_null(False) & (order != "")), _key(order))
+            is_filled = order.is_null(False) & (order != "")
+            yield self._in_order(filled.where(is_filled), _key(order), *between)
         yield from self._empty(order, link, hits)
 
     def _in_order(self, query: pw.ModelSelect[Any], *keys: Any) -> pw.ModelSelect[Any]:
@@ -230,6 +238,17 @@ def _countries_used(column: pw.Field[Any]) -> list[tuple[str, str]]:
 def _key(order: pw.Field[Any]) -> Any:
     """What a column is sorted by: texts in the Kazakh order, others as they are."""
     return pw.fn.order_key(order) if isinstance(order, pw.CharField | pw.TextField) else order
+
+
+def _fields_behind(model: type[Record], columns: Iterable[pw.Field[Any]]) -> Iterator[pw.Field[Any]]:
+    """The fields of a record that the texts of its columns are made of."""
+    for column in columns:
+        if column.model is not model:
+            yield link_to(model, column.model)
+            continue
+        yield column
+        if currency := getattr(model, f"{column.name}_currency", None):
+            yield currency
 
 
 def _links_shown(model: type[Record]) -> list[pw.ForeignKeyField[Any]]:

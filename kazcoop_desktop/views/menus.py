@@ -28,8 +28,13 @@ _TEXTS = {  # of commands that pages lend, with their letter in the menu
     "print": N_("&Print…"),
     "import": N_("&Import from Excel…"),
     "export": N_("Expor&t to Excel…"),
+    "undo": N_("&Undo"),
+    "redo": N_("&Redo"),
+    "copy": N_("&Copy rows"),
     "delete": N_("&Delete"),
     "find": N_("&Search"),
+    "undo_edits": N_("&Undo edits"),
+    "record": N_("&Show the record beside the table"),
 }
 
 

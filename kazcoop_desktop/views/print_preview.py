@@ -75,7 +75,7 @@ class PrintPreview(QDialog):
         self._issued: dict[str, list[Paper]] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(f"{_(self._form.title)} — {_('Print preview')}")
+        self.setWindowTitle(_("{form}: print preview").format(form=_(self._form.title)))
         self.resize(parent.size() * 0.94 if parent else self.size())
         self._make()
         self._arrange()
@@ -169,7 +169,7 @@ class PrintPreview(QDialog):
         self._pages.setProperty("quiet", True)
         self._progress = QProgressBar()
         self._doing = QLabel()
-        self._cancel = QPushButton(_("&Cancel"), autoDefault=False)
+        self._cancel = QPushButton(_("Cancel"), autoDefault=False)
         self._print = QPushButton(_("&Print…"), autoDefault=False)
         self._print.setToolTip("Ctrl+P")
         self._print.setProperty("primary", True)

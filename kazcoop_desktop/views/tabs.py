@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
@@ -23,7 +24,6 @@ from kazcoop_desktop.models.reference import (
     SpecialDay,
     StageRule,
 )
-from kazcoop_desktop.views.documents.board import AcquaintanceBoard
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.today_tab import TodayTab
 
@@ -34,7 +34,7 @@ class Tab(NamedTuple):
     """A tab by its title: a page written by hand, or registers that share one page."""
 
     title: str
-    content: Registers | type[QWidget]
+    content: Registers | Callable[[Office], QWidget]
 
     def build(self, office: Office) -> QWidget:
         """The page of the tab; made when it is first shown."""
@@ -45,15 +45,20 @@ class Tab(NamedTuple):
 
             pages.BY_HAND.update(documents.PAGES)
             return RecordsTab(office, self.content)
-        page: QWidget = self.content(office)  # type: ignore[arg-type]
-        return page
+        return self.content(office)
+
+
+def _board(office: Office) -> QWidget:
+    from kazcoop_desktop.views.documents.board import AcquaintanceBoard  # not needed to start
+
+    return AcquaintanceBoard(office)
 
 
 TABS = (
     Tab(N_("Today"), TodayTab),
     Tab(N_("Agreements"), (Agreement, Partner)),
     Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
-    Tab(N_("Acquaintance"), AcquaintanceBoard),
+    Tab(N_("Acquaintance"), _board),
     Tab(
         N_("Reference data"),
         (

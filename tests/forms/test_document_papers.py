@@ -8,14 +8,16 @@ import pypdf
 import pytest
 
 from kazcoop_desktop import forms
-from kazcoop_desktop.forms.acquaintance_sheet import AcquaintanceOptions
+from kazcoop_desktop.errors import UserError
+from kazcoop_desktop.forms.acquaintance_sheet import AcquaintanceOptions, ChangeAcquaintanceOptions
 from kazcoop_desktop.forms.change_sheet import ChangeSheetOptions
 from kazcoop_desktop.models import Amendment, Edition, Employee, Unit
-from kazcoop_desktop.services import acquaintance, amendments, copies
+from kazcoop_desktop.services import acquaintance, amendments, copies, documents
 from tests import regulation as given
 from tests.regulation import TODAY
 
 MISSING = AcquaintanceOptions(people="missing")
+MISSING_THE_CHANGE = ChangeAcquaintanceOptions(people="missing")
 BY_CLAUSES = ChangeSheetOptions(layout="procedure")
 
 
@@ -102,7 +104,7 @@ def test_a_sheet_stands_on_its_page_of_the_document(edition):
 
 def test_the_second_layout_has_the_header_of_procedure_717(edition, change):
     (blank,) = printed("change_sheet", [], options=BY_CLAUSES)
-    (filled,) = printed("change_sheet", [edition], options=BY_CLAUSES)
+    (filled,) = printed("change_sheet", [edition.document], options=BY_CLAUSES)
 
     assert "ӨЗГЕРІСТЕРДІ ТІРКЕУ ПАРАҒЫ құжатқа" in blank
     for words in ("Өзгерістің реттік нөмірі", "Бөлім/тармақ", "Өзгеріс енгізілді", "аты-жөні", "лауазымы"):
@@ -161,12 +163,32 @@ def test_the_sheet_after_a_change_quotes_it_and_names_those_who_must_read_it(edi
     acquaintance.sign(edition, people[54:], on=date(2026, 11, 2), by="Айгүл")  # has read the changed text
     acquaintance.sign(change, people[:40], on=date(2026, 10, 6), by="Айгүл")
 
-    pages = printed("acquaintance_sheet", [Amendment.get_by_id(change.id)], options=MISSING)
+    pages = printed("change_acquaintance_sheet", [Amendment.get_by_id(change.id)], options=MISSING_THE_CHANGE)
 
     assert {name for _number, name in named(pages)} == {str(person) for person in people[40:54]}
     assert "№ 1 өзгеріс, 20-тармақ, 4-бет" in pages[0]
     assert "оқудан шығару туралы бұйрықтар шығару." in pages[0]
     assert "үш жұмыс күні ішінде дайындау" in pages[0]
+
+
+def test_the_sheets_of_an_earlier_edition_are_printed_by_its_name(edition, people, change):
+    acquaintance.sign(edition, people[:3], on=date(2025, 9, 3), by="Айгүл")
+    new = given.edition(edition.document, name="2026-1", in_force_on=None)
+    documents.put_in_force(new, on=date(2026, 11, 2), by="Айгүл")
+    earlier = AcquaintanceOptions(edition="2025-1")
+
+    assert "03.09.2025" not in " ".join(printed("acquaintance_sheet", [edition.document]))
+    assert (
+        " ".join(printed("acquaintance_sheet", [edition.document], options=earlier)).count("03.09.2025") == 3
+    )
+    assert "20-тармақ" not in printed("change_sheet", [edition.document])[0]
+    sheet = printed("change_sheet", [edition.document], options=ChangeSheetOptions(edition="2025-1"))
+    assert "20-тармақ" in sheet[0]
+
+
+def test_an_edition_that_there_is_not_is_refused_with_those_there_are(edition):
+    with pytest.raises(UserError, match="2025-1"):
+        printed("change_sheet", [edition.document], options=ChangeSheetOptions(edition="2024-3"))
 
 
 def test_the_report_counts_each_person_once_and_lists_them_by_unit(edition, people, change):

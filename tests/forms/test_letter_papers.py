@@ -193,7 +193,7 @@ def test_a_broken_emblem_is_told(letter):
     files.attach(Institution.get(), b"\x89PNG\r\n\x1a\nbroken", name="logo.png", by="Айгүл")
 
     with pytest.raises(UserError, match="The picture attached to the institution cannot be read"):
-        pages_of("outgoing_letter", [letter])
+        pages_of("outgoing_letter", [letter], "en")
 
 
 def test_a_blank_letter_is_the_letterhead_alone(department):

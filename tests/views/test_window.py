@@ -2,16 +2,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
+from sqlcipher3 import dbapi2 as engine
 
 from kazcoop_desktop import i18n, paths
 from kazcoop_desktop.app import Program
+from kazcoop_desktop.models import store
 from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.institution import Institution
 from kazcoop_desktop.models.partner import Partner
@@ -180,19 +182,6 @@ def test_every_command_with_keys_is_the_only_one_with_them(program: Program) -> 
         assert shared <= {"Del"}  # a command may stand in two menus
 
 
-@pytest.mark.parametrize("language", ["en", "kk", "ru"])
-def test_letters_of_commands_are_unique_within_a_menu(program: Program, language: str) -> None:
-    program.switch_language(language)
-    window_of(program).show_tab(1)
-    for menu in window_of(program).menus.all_menus():
-        letters = [letter_of(action) for action in menu.actions() if letter_of(action)]
-        assert len(letters) == len(set(letters)), [action.text() for action in menu.actions()]
-
-
-def letter_of(action: QAction) -> str:
-    return QKeySequence.mnemonic(action.text()).toString()
-
-
 def test_the_search_over_everything_opens_what_it_finds(program: Program, qtbot: QtBot) -> None:
     partner = Partner.select().order_by(Partner.id.desc()).get()
     search = Everywhere(program.office, window_of(program))
@@ -251,3 +240,36 @@ def test_a_damaged_database_offers_what_can_be_done(
 
 def test_the_person_is_asked_only_once(program: Program) -> None:
     assert people.current(OWNER) is not None
+
+
+def test_a_large_file_is_looked_through_beside_the_work(
+    new_program: Callable[[], Program], home: Path, with_dialog: WithDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_SMALL", 10_000)
+    damage_order_of_partners(home / store.FILE_NAME)
+    program = new_program()
+    said = []
+
+    def read(box: QDialog) -> None:
+        assert isinstance(box, QMessageBox)
+        said.append((window_of(program).isVisible(), box.text()))
+        box.accept()
+
+    with_dialog(read)
+    assert program.open(home)
+    settle()
+
+    assert said == [(True, "The database is damaged. Restore it from a backup copy.")]
+
+
+def damage_order_of_partners(file: Path) -> None:
+    """Takes the order from the first page of an index: the database opens, and a look through it finds this."""
+    with closing(engine.connect(str(file))) as tool:
+        tool.execute("PRAGMA journal_mode = delete")
+        root, size = tool.execute(
+            "SELECT rootpage, page_size FROM sqlite_master, pragma_page_size"
+            " WHERE sqlite_master.name = 'partner_contact_deleted_at_order_key'"
+        ).fetchone()
+    content = bytearray(file.read_bytes())
+    content[(root - 1) * size : root * size] = bytes(size)
+    file.write_bytes(content)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -13,6 +13,7 @@ from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus.paragraph import cleanBlockQuotedText
 
 from kazcoop_desktop import i18n
 from kazcoop_desktop.forms import official
@@ -58,7 +59,15 @@ SMALL = style_of("small", 8, 10)
 def paragraph(text: str, style: ParagraphStyle) -> Paragraph:
     """Plain text as a paragraph, whatever signs it holds."""
     whole = _NUMBER_SIGN.sub(rf"\1{official.NBSP}", text)  # a number is never parted from its sign
-    return Paragraph(escape(whole).replace("\n", "<br/>"), style)
+    if "\n" in whole or not whole.strip():
+        return Paragraph(escape(whole).replace("\n", "<br/>"), style)
+    return Paragraph("", style, frags=[_fragment(style).clone(text=cleanBlockQuotedText(whole))])
+
+
+@cache
+def _fragment(style: ParagraphStyle) -> Any:
+    """What ReportLab's parser makes of one word: a text without markup need not go through it."""
+    return Paragraph("x", style).frags[0]
 
 
 def text(content: str) -> Flowable:

@@ -18,8 +18,8 @@ from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views import jobs
 
 Index = QModelIndex | QPersistentModelIndex
-PAGE = 128
-_PAGES_KEPT = 16
+PAGE = 64  # more than a screen shows
+_PAGES_KEPT = 32
 _DISPLAY, _DECORATION, _TOOL_TIP = (
     int(role)
     for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ToolTipRole)
@@ -123,7 +123,7 @@ class RecordsModel(QAbstractTableModel):
 
     def _read(self, number: int) -> list[tuple[str, ...]]:
         ids = self._ids[number * PAGE : (number + 1) * PAGE]
-        found = self.query.rows(ids)
+        found = self.query.rows(ids, self.columns)
         gone = ("",) * len(self.columns)
         return [
             tuple(text_of(found[record_id], column).replace("\n", " ") for column in self.columns)
