@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kazcoop_desktop import __version__, i18n, paths
 from kazcoop_desktop.errors import Trouble, UserError, trouble_behind
@@ -29,9 +29,6 @@ from kazcoop_desktop.services import (
     shipped,
     stages,
 )
-
-if TYPE_CHECKING:
-    pass
 
 Arguments = argparse.Namespace
 
@@ -126,7 +123,6 @@ def _parser() -> argparse.ArgumentParser:
         "form",
         "ids",
         "--kind",
-        "--option",
         "--language",
         "--blank",
         "-o",

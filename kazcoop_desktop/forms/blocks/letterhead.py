@@ -107,8 +107,8 @@ def _contacts(institution: Institution) -> list[str]:
 def _emblem(content: bytes | None, widest: float) -> list[Flowable]:
     if content is None:
         return []
-    picture = Image(io.BytesIO(content), hAlign="CENTER")
     try:
+        picture = Image(io.BytesIO(content), hAlign="CENTER")
         scale = min(_EMBLEM / picture.imageHeight, widest / picture.imageWidth)
     except OSError as error:
         raise UserError(_("The picture attached to the institution cannot be read.")) from error
