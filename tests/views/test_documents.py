@@ -21,7 +21,6 @@ from kazcoop_desktop.models import (
 from kazcoop_desktop.models.attached import Attachment
 from kazcoop_desktop.services import files, records
 from kazcoop_desktop.views.documents.acquaintance_page import AcquaintancePage
-from kazcoop_desktop.views.documents.board import AcquaintanceBoard
 from kazcoop_desktop.views.documents.protected_copy_dialog import ProtectedCopyDialog
 from kazcoop_desktop.views.documents.route_page import RoutePage
 from kazcoop_desktop.views.documents.sign_dialog import SignDialog
