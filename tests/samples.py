@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 
 import peewee as pw
 
-from kazcoop_desktop.models.base import Record, fields_of, kind_of
+from kazcoop_desktop.models.base import Record, address_of, fields_of, kind_of
 from kazcoop_desktop.models.document import ApprovalAct, Document
 from kazcoop_desktop.models.fields import (
+    AnyRecordField,
     ChoiceField,
     ChoicesField,
     CountryField,
@@ -25,6 +26,7 @@ from kazcoop_desktop.models.fields import (
     UrlField,
     choice_keys,
 )
+from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.services import records
 
 R = TypeVar("R", bound=Record)
@@ -80,6 +82,11 @@ def _value(field: pw.Field[Any]) -> Any:
 @_value.register
 def _(field: pw.CharField) -> str:
     return LONG[: field.max_length].strip()
+
+
+@_value.register
+def _(field: AnyRecordField) -> str:
+    return address_of(Partner.get_or_none() or saved(Partner))
 
 
 @_value.register

@@ -4,6 +4,7 @@ from kazcoop_desktop.forms import fonts  # noqa: F401  the typeface comes before
 
 # isort: split
 from kazcoop_desktop.errors import UserError
+from kazcoop_desktop.forms.accompanying_letter import AccompanyingLetter
 from kazcoop_desktop.forms.acquaintance_report import AcquaintanceReport
 from kazcoop_desktop.forms.acquaintance_sheet import AcquaintanceSheet, ChangeAcquaintanceSheet
 from kazcoop_desktop.forms.agreement_card import AgreementCard
@@ -14,12 +15,17 @@ from kazcoop_desktop.forms.annex_sheet import AnnexSheet
 from kazcoop_desktop.forms.change_notice import ChangeNoticeLetter, NoticeList
 from kazcoop_desktop.forms.change_sheet import ChangeSheet
 from kazcoop_desktop.forms.copy_register import CopyRegister
+from kazcoop_desktop.forms.dispatch_register import DispatchRegister
 from kazcoop_desktop.forms.documents_in_force import DocumentsInForce, LegalBasisList
+from kazcoop_desktop.forms.envelope import AddressLabel, Envelope
+from kazcoop_desktop.forms.letter_journal import IncomingJournal, OutgoingJournal
 from kazcoop_desktop.forms.originals_register import OriginalsRegister
+from kazcoop_desktop.forms.outgoing_letter import OutgoingLetter
 from kazcoop_desktop.forms.renewal_sheet import RenewalSheet
 from kazcoop_desktop.forms.representation import Representation
 from kazcoop_desktop.forms.service_letter import ServiceLetter
 from kazcoop_desktop.forms.sheet import PrintedForm
+from kazcoop_desktop.forms.unanswered_letters import UnansweredLetters
 from kazcoop_desktop.forms.work_programme import WorkProgramme
 from kazcoop_desktop.i18n import _
 
@@ -33,6 +39,14 @@ FORMS: tuple[type[PrintedForm], ...] = (
     RenewalSheet,
     AnnexSheet,
     AgreementsRegister,
+    OutgoingLetter,
+    AccompanyingLetter,
+    IncomingJournal,
+    OutgoingJournal,
+    UnansweredLetters,
+    DispatchRegister,
+    Envelope,
+    AddressLabel,
     AmendmentLetter,
     ChangeSheet,
     AcquaintanceSheet,

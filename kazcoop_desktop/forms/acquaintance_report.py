@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
 from reportlab.platypus import Flowable
 
@@ -16,17 +14,9 @@ from kazcoop_desktop.forms.blocks import Band, Column
 from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.document import Document
-from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.models.text import order_key
 from kazcoop_desktop.services import acquaintance
-from kazcoop_desktop.services.acquaintance import Sheet
-
-
-class _Missing(NamedTuple):
-    """Somebody whose signature is outstanding: for the edition, or for changes of it."""
-
-    employee: Employee
-    sheets: Sequence[Sheet]
+from kazcoop_desktop.services.acquaintance import Outstanding, Sheet
 
 
 class AcquaintanceReport(PrintedForm):
@@ -39,7 +29,7 @@ class AcquaintanceReport(PrintedForm):
 
     def story(self, records: Sequence[Document]) -> list[Flowable]:
         (columns,) = self.tables()
-        missing = [one for document in records for one in _missing(document, self.on)]
+        missing = [one for document in records for one in acquaintance.outstanding_for(document, on=self.on)]
         rows: list[list[str] | Band] = list(self._rows(missing))
         if not records:
             rows += blocks.empty_rows(columns, 15)
@@ -70,7 +60,7 @@ class AcquaintanceReport(PrintedForm):
             ),
         )
 
-    def _rows(self, missing: Sequence[_Missing]) -> Iterator[list[str] | Band]:
+    def _rows(self, missing: Sequence[Outstanding]) -> Iterator[list[str] | Band]:
         in_order = sorted(
             missing,
             key=lambda one: (order_key(_unit_name(one)), one.employee.order_key, one.employee.id),
@@ -85,28 +75,11 @@ class AcquaintanceReport(PrintedForm):
                     official.full_name(one.employee),
                     official.position_name(one.employee.position),
                     _read(one.sheets),
-                    str(_days(one, self.on)),
+                    str(one.days(self.on)),
                 ]
 
 
-def _missing(document: Document, on: date) -> Iterator[_Missing]:
-    """Whose signatures are outstanding; who has not read the edition reads its changes together with it."""
-    sheets = acquaintance.sheets_of(document, on=on)
-    if not sheets:
-        return
-    edition, *changes = sheets
-    unread = {employee.id for employee in edition.missing}
-    yield from (_Missing(employee, [edition]) for employee in edition.missing)
-    behind: dict[int, _Missing] = {}
-    for sheet in changes:
-        for employee in sheet.missing:
-            if employee.id not in unread:
-                before = behind.get(employee.id, _Missing(employee, []))
-                behind[employee.id] = _Missing(employee, [*before.sheets, sheet])
-    yield from behind.values()
-
-
-def _unit_name(one: _Missing) -> str:
+def _unit_name(one: Outstanding) -> str:
     return str(one.employee.unit) if one.employee.unit else ""
 
 
@@ -116,9 +89,3 @@ def _read(sheets: Sequence[Sheet]) -> str:
     numbers = ", ".join(str(sheet.amendment.sequence) for sheet in sheets if sheet.amendment)
     changes = pgettext("paper", "change No. {number}").format(number=numbers) if numbers else ""
     return joined(first.document.code or words.title(first.document), str(first.edition), changes)
-
-
-def _days(one: _Missing, on: date) -> int:
-    """How many days the signature has been awaited: since the wording holds, or since the person came."""
-    since = max(filter(None, (one.sheets[0].begins_on, one.employee.hired_on)), default=on)
-    return max((on - since).days, 0)

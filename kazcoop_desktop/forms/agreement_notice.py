@@ -55,7 +55,8 @@ class AgreementNotice(AgreementPaper):
         )
         document = words.said(agreement, Agreement.agreement_kind)
         if agreement and agreement.number:
-            document = f"{document}, {pgettext('paper', 'No. {number}').format(number=agreement.number)}"
+            number = pgettext("paper", "No. {number}").format(number=agreement.number)
+            document = f"{document}, {number}"
         responsible = official.initials_and_surname(agreement.responsible) if agreement else ""
         return [
             Label(pgettext("paper", "Document, No."), document, lines=1),

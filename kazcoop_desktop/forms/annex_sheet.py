@@ -99,7 +99,7 @@ class AnnexSheet(PrintedForm):
             *self._in_each(lambda: ours.named("name")),
             *self._in_each(lambda: ours.named("address")),
         ]
-        bin_line = f"{pgettext('paper', 'BIN')} {ours.bin}" if ours.bin else ""
+        bin_line = pgettext("paper", "BIN") + f" {ours.bin}" if ours.bin else ""
         their_lines = [blocks.or_line("")] * 3
         if partner:
             their_lines = [*self._in_each(lambda: str(partner)), words.joined(partner.address, partner.city)]

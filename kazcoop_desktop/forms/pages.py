@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, PageBreak, Table
+from reportlab.platypus import Flowable, PageBreak, Paragraph, Table
 
 
 @dataclass(frozen=True)
@@ -140,16 +140,29 @@ def _put(chain: list[Flowable], column: _Column, page: Page, canvas: Canvas, tai
 
 
 def _company(block: Flowable, column: _Column, page: Page, canvas: Canvas) -> list[Flowable]:
-    """The last row of the table above a signature that goes to the next page: a signature never stands alone."""
+    """What goes to the next page with a signature, for it never stands alone.
+
+    The last row of the table above it, or the last two lines of the text; all of it where it cannot be parted.
+    """
     above, foot = column.placed[-1]
-    if not isinstance(block, Signed) or not isinstance(above, Table):
+    if not isinstance(block, Signed) or not isinstance(above, Table | Paragraph):
         return []
     height = above.wrapOn(canvas, page.text_width, page.text_height)[1]
-    pieces = above.splitOn(canvas, page.text_width, height - 1)
+    is_text = isinstance(above, Paragraph)
+    moved_height = 1.5 * above.style.leading if is_text else 1
+    pieces = above.splitOn(canvas, page.text_width, height - moved_height)
     if len(pieces) != 2:
-        return []
+        is_one = is_text or len(above._cellvalues) == 1
+        return _whole(column) if is_one and len(column.placed) > 1 else []
     kept, moved = pieces
     kept_height = kept.wrapOn(canvas, page.text_width, height)[1]
     column.placed[-1] = (kept, foot - height + kept_height)
     column.height = foot - height + kept_height
     return [moved]
+
+
+def _whole(column: _Column) -> list[Flowable]:
+    """The last block of a column, taken off it."""
+    block, _foot = column.placed.pop()
+    column.height = column.placed[-1][1]
+    return [block]

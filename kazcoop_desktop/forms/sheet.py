@@ -56,9 +56,10 @@ class PrintedForm:
     key: ClassVar[str]
     title: ClassVar[str]
     kinds: ClassVar[tuple[type[Record], ...]]  # the registers whose records it prints
-    page: ClassVar[Page] = PORTRAIT
+    page: Page = PORTRAIT
     per_group: ClassVar[bool] = False  # one paper for all the records, not one for each
     side_by_side: ClassVar[bool] = False  # two languages in columns, not on two sheets
+    has_code: ClassVar[bool] = True  # papers that nobody gives back carry no QR code
     journal: ClassVar[str] = ""  # the series that numbers it; empty: the record's own number is printed
 
     code_place: ClassVar[float | None] = (
@@ -86,6 +87,11 @@ class PrintedForm:
     @classmethod
     def read(cls, records: Sequence[Any]) -> None:
         """Reads beforehand what the papers of many records need, so that a run does not ask for each by itself."""
+
+    @classmethod
+    def in_columns(cls, options: Options) -> bool:
+        """Whether two languages stand side by side with these options."""
+        return cls.side_by_side
 
     def story(self, records: Sequence[Any]) -> list[Flowable]:
         """The blocks of the paper about its record (about all of the group, about none for a blank one)."""
@@ -158,7 +164,8 @@ class PrintedForm:
         Raises UserError for a language that the form does not know.
         """
         languages = _languages(language)
-        sheets = [languages] if cls.side_by_side else [(code,) for code in languages]
+        chosen = options or cls.options_type()
+        sheets = [languages] if cls.in_columns(chosen) else [(code,) for code in languages]
         subjects = [()] if blank else [tuple(records)] if cls.per_group else [(record,) for record in records]
         office = printed.Office(cls.key, on)
         out = io.BytesIO()
@@ -179,9 +186,9 @@ class PrintedForm:
                 with i18n.language(sheet[0]):
                     number = paper.number if paper else ""
                     form = cls(
-                        on=on, languages=sheet, blank=blank, number=number, options=options, office=office
+                        on=on, languages=sheet, blank=blank, number=number, options=chosen, office=office
                     )
-                    form._draw(canvas, subject, paper.code if paper else "")
+                    form._draw(canvas, subject, paper.code if paper and cls.has_code else "")
             if progress:
                 progress(done + 1, len(subjects))
         canvas.save()
@@ -194,6 +201,7 @@ class PrintedForm:
         story = [*blocks.corner_mark(self.options.mark), *self.story(records)]
         pages = laid_out(story, self.page, canvas, tail=self._tail(made_by, code, story[-1]))
         name = " ".join([_(self.title), *self._number_sign(records)])
+        canvas.setPageSize((self.page.width, self.page.height))
         for number, placed in enumerate(pages, 1):
             self._draw_page(canvas, placed)
             last = number == len(pages)

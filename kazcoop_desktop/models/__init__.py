@@ -18,6 +18,7 @@ from kazcoop_desktop.models.base import Record, kind_of
 from kazcoop_desktop.models.circulation import Acquaintance, Concern, Disclosure, DocumentCopy
 from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, LegalBasis
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
+from kazcoop_desktop.models.letter import Enclosure, Letter
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
@@ -34,6 +35,7 @@ from kazcoop_desktop.models.reference import (
 RECORDS: tuple[type[Record], ...] = (
     Agreement,
     Partner,
+    Letter,
     Activity,
     Annex,
     Approval,
@@ -41,6 +43,7 @@ RECORDS: tuple[type[Record], ...] = (
     AgreementParty,
     AgreementContact,
     PartnerContact,
+    Enclosure,
     Document,
     Edition,
     Amendment,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any, ClassVar, NamedTuple
 
@@ -13,7 +14,7 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text, values
-from kazcoop_desktop.models.fields import LinkField, PartOfField, StageField
+from kazcoop_desktop.models.fields import AnyRecordField, LinkField, PartOfField, StageField
 
 database = pw.DatabaseProxy()
 
@@ -52,6 +53,7 @@ class Record(pw.Model):
     outline: ClassVar[Outline]
     begins: ClassVar[tuple[pw.Field[Any], ...]] = ()  # of its first date filled in the rules hold for it
     numbered_in: ClassVar[str] = ""  # the series from which `number` is given when it is left empty
+    numbered_with: ClassVar[tuple[pw.Field[Any], ...]] = ()  # what tells two records of one number apart
 
     class Meta:
         database = database
@@ -64,6 +66,20 @@ class Record(pw.Model):
     def problems(self) -> Iterator[Problem]:
         """Rules between the fields; the rules of single fields are found by `problems_of`."""
         yield from ()
+
+    def series(self) -> str:
+        """The journal that gives this record its number; one of `numbered_in` where there are several."""
+        return type(self).numbered_in
+
+    def numbered_on(self) -> date | None:
+        """The day under which its journal enters the record; None for the day of saving."""
+        return None
+
+    @classmethod
+    def has_number(cls, number: str, series: str, year: int) -> bool:
+        """Whether a record bears this number, in that journal and year where numbers begin anew."""
+        numbered: Any = cls
+        return bool(cls.select().where(numbered.number == number).exists())
 
     def sorted_by(self) -> tuple[str, ...]:
         """What the record is sorted by, the same in every language; a later text counts between equals."""
@@ -122,6 +138,12 @@ def editable_fields(model: type[Record]) -> tuple[pw.Field[Any], ...]:
     return tuple(field for fields in model.outline.sections.values() for field in fields)
 
 
+def backrefs(model: type[Record]) -> dict[str, pw.ForeignKeyField[Any]]:
+    """The links by which other records name those of `model`, by the names that they have from this side."""
+    meta: Any = model._meta
+    return {link.backref: link for link in meta.backrefs if link.backref and link.backref != "+"}
+
+
 @cache
 def link_to(model: type[Record], target: type[Record]) -> pw.ForeignKeyField[Any]:
     """The field by which a record of `model` names a record of `target`."""
@@ -158,6 +180,31 @@ def problems_of(record: Record) -> list[Problem]:
     return found or [*_taken(record), *record.problems()]
 
 
+@values.as_text.register
+def _name_at(field: AnyRecordField, value: str | None) -> str:
+    record = record_at(value)
+    return str(record) if record is not None else value or ""
+
+
+@values.problem_with.register
+def _no_such_record(field: AnyRecordField, value: str | None) -> str | None:
+    if value and record_at(value) is None:
+        return _("There is no such record: {value}.").format(value=value)
+    return None
+
+
+def address_of(record: Record) -> str:
+    """How an AnyRecordField spells a record: `agreement:12`."""
+    return f"{kind_of(record)}:{record.id}"
+
+
+def record_at(address: str | None) -> Record | None:
+    """The record that an AnyRecordField names, in the recycle bin or not; None when there is none."""
+    kind, _colon, number = (address or "").partition(":")
+    models = [model for model in Record.__subclasses__() if kind_of(model) == kind]
+    return models[0].get_or_none(models[0].id == int(number)) if models and number.isdecimal() else None
+
+
 def _taken(record: Record) -> Iterator[Problem]:
     """Values that must be unique and are not."""
     model = type(record)
@@ -188,3 +235,9 @@ def parts_and_links(
         if isinstance(field, (PartOfField, LinkField)) and field.rel_model is model
     ]
     yield from sorted(found, key=lambda field: not isinstance(field, PartOfField))
+
+
+def fields_for_any(registers: Iterable[type[Record]]) -> Iterator[AnyRecordField]:
+    """Fields of all registers that may name a record of any kind."""
+    for register in registers:
+        yield from (field for field in fields_of(register) if isinstance(field, AnyRecordField))

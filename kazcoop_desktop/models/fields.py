@@ -80,6 +80,10 @@ class LinkField(pw.ForeignKeyField):
         super().__init__(model, **{"on_delete": "RESTRICT", **options})
 
 
+class AnyRecordField(pw.CharField):
+    """A record of any register, kept as its kind and id: `agreement:12`; it cannot be deleted while it is named."""
+
+
 def choice_keys(field: pw.Field) -> Sequence[str]:
     """The keys that a choice field admits, in the order shown."""
     return [key for key, _ in field.choices or ()]

@@ -12,7 +12,7 @@ from typing import Any
 import peewee as pw
 
 from kazcoop_desktop.i18n import N_, _
-from kazcoop_desktop.models.base import Outline, Problem, Record, fields_of, kind_of
+from kazcoop_desktop.models.base import Outline, Problem, Record, backrefs, fields_of, kind_of
 from kazcoop_desktop.models.fields import (
     ChoiceField,
     LinkField,
@@ -61,7 +61,7 @@ class DeadlineRule(Record):
         verbose_name=N_("Done when filled in"),
         max_length=60,
         default="",
-        help_text=N_("For example: notified_on"),
+        help_text=N_("For example: notified_on. Of several with spaces between, any one"),
     )
     stages = pw.CharField(
         verbose_name=N_("Only in the stages"),
@@ -97,10 +97,11 @@ class DeadlineRule(Record):
             return
         dates = [name for name, field in fields.items() if isinstance(field, pw.DateField)]
         numbers = [name for name, field in fields.items() if isinstance(field, pw.IntegerField)]
+        named_by = [name for model in _models(self.applies_to) for name in backrefs(model)]
         for field, known in (
             (DeadlineRule.counted_from, dates),
             (DeadlineRule.days_field, [*dates, *numbers]),
-            (DeadlineRule.done_field, fields),
+            (DeadlineRule.done_field, [*fields, *named_by]),
         ):
             for name in getattr(self, field.name).split():
                 if name not in known:
@@ -395,8 +396,11 @@ def _registers() -> list[str]:
 
 def _fields_by_name(kind: str) -> dict[str, pw.Field[Any]]:
     """The fields of a register; none when there is no such register."""
-    models = [model for model in Record.__subclasses__() if kind_of(model) == kind]
-    return {field.name: field for model in models for field in fields_of(model)}
+    return {field.name: field for model in _models(kind) for field in fields_of(model)}
+
+
+def _models(kind: str) -> list[type[Record]]:
+    return [model for model in Record.__subclasses__() if kind_of(model) == kind]
 
 
 def _no_such(field: pw.Field[Any], name: str, known: Iterable[str]) -> Problem:

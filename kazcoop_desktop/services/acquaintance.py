@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -51,6 +51,19 @@ class Sheet:
         return self.amendment.takes_effect_on if self.amendment else self.edition.in_force_on
 
 
+@dataclass(frozen=True)
+class Outstanding:
+    """Somebody whose signature one document misses: for its edition, or for changes of it."""
+
+    employee: Employee
+    sheets: Sequence[Sheet]
+
+    def days(self, on: date) -> int:
+        """How many days the signature has been awaited: since the wording holds, or since the person came."""
+        since = max(filter(None, (self.sheets[0].begins_on, self.employee.hired_on)), default=on)
+        return max((on - since).days, 0)
+
+
 def of_edition(edition: Edition, *, on: date) -> Sheet:
     """The sheet of an edition: all whom its document concerns on the day, and all who have signed ever."""
     return _Office(on).sheet(edition.document, edition)
@@ -75,11 +88,16 @@ def sheets_of(document: Document, *, on: date) -> list[Sheet]:
     return _sheets(_Office(on), document, on)
 
 
-def open_sheets(*, on: date) -> list[Sheet]:
-    """The sheets of the whole office on which signatures are missing, documents in the Kazakh order."""
+def outstanding_for(document: Document, *, on: date) -> list[Outstanding]:
+    """Whose signatures a document misses on the day; who has not read the edition reads its changes with it."""
+    return list(_outstanding(sheets_of(document, on=on)))
+
+
+def outstanding(*, on: date) -> list[Outstanding]:
+    """Who in the whole office has not yet read what, documents in the Kazakh order."""
     office = _Office(on)
     held = (document for document, _edition in documents.in_force(on))
-    return [sheet for document in held for sheet in _sheets(office, document, on) if sheet.missing]
+    return [one for document in held for one in _outstanding(_sheets(office, document, on))]
 
 
 def _sheets(office: _Office, document: Document, on: date) -> list[Sheet]:
@@ -88,6 +106,21 @@ def _sheets(office: _Office, document: Document, on: date) -> list[Sheet]:
         return []
     entered = [change for change in wording.changes if change.sequence is not None]
     return [office.sheet(document, wording.edition, change) for change in (None, *entered)]
+
+
+def _outstanding(sheets: Sequence[Sheet]) -> Iterator[Outstanding]:
+    if not sheets:
+        return
+    edition, *changes = sheets
+    unread = {employee.id for employee in edition.missing}
+    yield from (Outstanding(employee, (edition,)) for employee in edition.missing)
+    behind: dict[int, Outstanding] = {}
+    for sheet in changes:
+        for employee in sheet.missing:
+            if employee.id not in unread:
+                before = behind.get(employee.id, Outstanding(employee, ()))
+                behind[employee.id] = Outstanding(employee, (*before.sheets, sheet))
+    yield from behind.values()
 
 
 def sign(

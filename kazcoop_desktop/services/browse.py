@@ -117,10 +117,11 @@ class Query:
             yield self._in_order(self._selected(hits), model.order_key)
             return
         link = _way_to(model, order)
-        filled = self._selected(hits, _linked_first(model, link) if link is not None else None)
+        linked = _linked(model, link) if link is not None else None
+        filled = self._selected(hits, _linked_first(model, link, linked) if link is not None else None)
         between: tuple[Any, ...] = (model.order_key,)  # what counts between records equal in the column
-        if link is not None:
-            between = (link.rel_model.order_key, link.rel_model.id, model.order_key)
+        if linked is not None:
+            between = (linked.order_key, linked.id, model.order_key)
         if link is not None and link is order:
             yield self._in_order(filled, *between)
         elif (known := _values_in_order(order)) is not None:
@@ -192,9 +193,13 @@ def _not_by_index(moment: pw.Field[Any]) -> Any:
     return pw.NodeList((pw.SQL("+"), moment, pw.SQL("IS NULL")), glue="")
 
 
-def _linked_first(model: type[Record], link: pw.ForeignKeyField[Any]) -> pw.ModelSelect[Any]:
+def _linked(model: type[Record], link: pw.ForeignKeyField[Any]) -> Any:
+    """The register that a link leads to; under a name of its own where records name others of their own register."""
+    return model.alias() if link.rel_model is model else link.rel_model
+
+
+def _linked_first(model: type[Record], link: pw.ForeignKeyField[Any], target: Any) -> pw.ModelSelect[Any]:
     """The linked records in the outer loop, so that their order is kept without sorting."""
-    target: Any = model.alias() if link.rel_model is model else link.rel_model
     query = target.select(model.id).join(model, pw.JOIN.CROSS)
     joined: pw.ModelSelect[Any] = query.where((link == target.id) & target.deleted_at.is_null())
     return joined

@@ -14,7 +14,7 @@ from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS, find
 from kazcoop_desktop.models.attached import Paper, Postponement
-from kazcoop_desktop.models.base import Record, database, fields_of, kind_of
+from kazcoop_desktop.models.base import Record, backrefs, database, fields_of, kind_of
 from kazcoop_desktop.models.fields import PartOfField
 from kazcoop_desktop.models.reference import PAPER, DeadlineRule, FormCode
 from kazcoop_desktop.services import browse, history, reference, stages
@@ -201,9 +201,7 @@ def _ids(model: type[Record], term: _Term, last: date | None, only: Record | Non
     query: Any = model.select(model.id).where(
         model.deleted_at.is_null(), counted.is_null(False), began >= rule.valid_from, began < term.ends
     )
-    if rule.done_field:
-        done: Any = getattr(model, rule.done_field)
-        query = query.where(done.is_null() if done.null else done == "")
+    query = query.where(*(_undone(model, name) for name in rule.done_field.split()))
     if rule.stages and (stage := stages.stage_field(model)) is not None:
         query = query.where(stage.in_(rule.stages.split()))
     if last:
@@ -212,6 +210,18 @@ def _ids(model: type[Record], term: _Term, last: date | None, only: Record | Non
         own: Any = model.id if type(only) is model else _parent_field(model)
         query = query.where(own == only.id)
     return [row[0] for row in query.order_by(counted.desc()).limit(MOST).tuples()]
+
+
+def _undone(model: type[Record], name: str) -> Any:
+    """That a field is empty; or, by the name that a link has from the other side, that no record names this one."""
+    meta: Any = model._meta
+    if name in meta.fields:
+        done: Any = getattr(model, name)
+        return done.is_null() if done.null else done == ""
+    link = backrefs(model)[name]
+    naming: Any = link.model.alias()
+    ours = (getattr(naming, link.name) == model.id) & naming.deleted_at.is_null()
+    return ~pw.fn.EXISTS(naming.select(naming.id).where(ours))
 
 
 def _first(fields: list[Any]) -> Any:

@@ -83,7 +83,7 @@ def _ways(model: type[Record], mapped: Set[pw.Field[Any]]) -> Iterator[tuple[pw.
     if unique and unique[0] in mapped:
         return
     if model.numbered_in and (number := _named(model, "number")) in mapped:
-        yield (number,)
+        yield (number, *(field for field in model.numbered_with if field in mapped))
     if model in SAME:
         wordings = (*SAME[model], _named(model, "valid_from"))
         if all(field in mapped for field in wordings):

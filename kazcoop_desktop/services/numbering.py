@@ -103,7 +103,7 @@ def _next(journal: Journal, on: date) -> JournalNumber:
     while True:
         seq += 1
         number = _written(journal, on.year, seq)
-        if not _is_used(journal, number):
+        if not _is_used(journal, number, on.year):
             return JournalNumber(journal=journal, number=number, year=year, seq=seq, given_on=on)
 
 
@@ -113,9 +113,9 @@ def _written(journal: Journal, year: int, seq: int) -> str:
     return journal.pattern.format(index=index, seq=shown, year=year, suffix=journal.suffix)
 
 
-def _is_used(journal: Journal, number: str) -> bool:
-    registers: list[Any] = [model for model in RECORDS if model.numbered_in == journal.code]
-    return any(model.select().where(model.number == number).exists() for model in registers)
+def _is_used(journal: Journal, number: str, year: int) -> bool:
+    registers = [model for model in RECORDS if journal.code in model.numbered_in.split()]
+    return any(model.has_number(number, journal.code, year) for model in registers)
 
 
 def _change(number: JournalNumber, *, by: str, **values: Any) -> None:

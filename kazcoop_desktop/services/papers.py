@@ -12,11 +12,13 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import Attachment, Paper
 from kazcoop_desktop.models.base import Record, database, kind_of
 from kazcoop_desktop.models.institution import Employee, Institution, Unit
+from kazcoop_desktop.models.letter import OUT
 from kazcoop_desktop.models.reference import FormCode, Signatory
-from kazcoop_desktop.services import history, numbering, reference
+from kazcoop_desktop.services import files, history, letters, numbering, reference
 
 _SIGNS_OF_A_CODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that looks like another
 _CODE_LENGTH = 6
+_PICTURES = ("image/png", "image/jpeg")
 
 
 # Papers and their way back.
@@ -35,7 +37,7 @@ def issue(
     """A paper with its code for each record, before anything is printed; with a number when the form has a journal.
 
     A paper printed once more keeps its number until the signed one has come back. `title` is what the form is
-    called, for the journal and the history.
+    called, for the journal and the history. What is numbered as an outgoing letter is entered among the letters.
     """
     with database.atomic():
         return [_issued(record, form, language, by, on, title or form, journal) for record in records]
@@ -48,6 +50,8 @@ def take_back(papers: Sequence[Paper], *, by: str, journal: str = "") -> None:
             paper.delete_instance()
             if paper.number and not _numbered(paper.kind, paper.record_id, paper.form):
                 numbering.annul(journal, paper.number, reason=_("The printing was cancelled"), by=by)
+                if journal == OUT:
+                    letters.withdraw(f"{paper.kind}:{paper.record_id}", paper.number, by=by)
             changes = {"form": paper.form, "language": paper.language}
             history.write(paper.kind, paper.record_id, "unprinted", by=by, changes=changes)
 
@@ -84,7 +88,11 @@ def by_code(code: str) -> Paper | None:
 def _issued(record: Record, form: str, language: str, by: str, on: date, title: str, journal: str) -> Paper:
     kind = kind_of(record)
     number = _numbered(kind, record.id, form) if journal else ""
-    if journal and not number:
+    if journal == OUT and not number:
+        addressee = next(iter(Office(form, on).people("addressee")), None)
+        whom = str(addressee.position) if addressee else ""
+        number = letters.enter_for(record, subject=title, addressee=whom, on=on, by=by).number
+    elif journal and not number:
         number = numbering.give(journal, on=on, subject=f"{title}: {record}", by=by)
     history.write(kind, record.id, "printed", by=by, changes={"form": form, "language": language})
     return Paper.create(
@@ -130,6 +138,14 @@ class Office:
     def institution(self) -> Institution:
         """The institution that the papers come from; an empty one until it is entered."""
         return institution() or Institution()
+
+    @cached_property
+    def emblem(self) -> bytes | None:
+        """The picture filed last with the institution, for its letterhead; None without one."""
+        ours = self.institution
+        filed = files.of_record(ours) if ours.id else []
+        picture = next((each for each in filed if each.media_type in _PICTURES), None)
+        return files.content_of(picture) if picture else None
 
     @cached_property
     def code(self) -> str:

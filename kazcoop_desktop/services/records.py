@@ -15,14 +15,17 @@ from kazcoop_desktop.models.attached import ATTACHED
 from kazcoop_desktop.models.base import (
     Invalid,
     Record,
+    address_of,
     database,
+    fields_for_any,
     fields_of,
     index_words,
     kind_of,
     parts_and_links,
     problems_of,
+    record_at,
 )
-from kazcoop_desktop.models.fields import PartOfField
+from kazcoop_desktop.models.fields import AnyRecordField, PartOfField
 from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.services import files, history, numbering
 
@@ -101,11 +104,14 @@ def destroy(record: Record) -> None:
         for each in (record, *_parts(record)):
             for model in ATTACHED:
                 model.delete().where((model.kind == kind_of(each)) & (model.record_id == each.id)).execute()
+        sentence = _("“{name}” cannot be deleted: another record names it.").format(name=record)
+        named_by = (field == address_of(record) for field in fields_for_any(RECORDS))
+        if any(naming.lhs.model.select().where(naming).exists() for naming in named_by):
+            raise UserError(sentence)
         try:
             record.delete_instance()
         except pw.IntegrityError as error:
-            sentence = _("“{name}” cannot be deleted: another record names it.")
-            raise UserError(sentence.format(name=record)) from error
+            raise UserError(sentence) from error
     files.sweep()
 
 
@@ -133,6 +139,8 @@ def merge(kept: R, other: R, *, by: str) -> None:
                 )
                 _change(record, by=by, checked=False)
             naming.update({field: kept.id}).where(field == other.id).execute()
+        for any_field in fields_for_any(RECORDS):
+            _rename(any_field, other, kept, by=by)
         kind = kind_of(kept)
         for model in ATTACHED:
             model.update(record_id=kept.id).where(
@@ -192,9 +200,10 @@ def _check(record: Record) -> None:
 
 def give_number(record: Record, *, by: str) -> None:
     """A record of a register with a journal gets its next number when none was typed."""
-    journal = type(record).numbered_in
+    journal = record.series()
     if journal and not record.number:  # type: ignore[attr-defined]
-        record.number = numbering.give(journal, on=date.today(), subject=str(record), by=by)  # type: ignore[attr-defined]
+        on = record.numbered_on() or date.today()
+        record.number = numbering.give(journal, on=on, subject=str(record), by=by)  # type: ignore[attr-defined]
 
 
 def _conflict(record: Record) -> str:
@@ -207,6 +216,15 @@ def _mark_deleted(record: Record, moment: datetime | None) -> None:
     record.deleted_at = moment
     record.ver += 1
     record.save(only=[type(record).deleted_at, type(record).ver])
+
+
+def _rename(field: AnyRecordField, other: Record, kept: Record, *, by: str) -> None:
+    """What named a record of any kind names the one that it was merged into."""
+    naming: type[Record] = field.model
+    for record in naming.select().where((field == address_of(other)) & naming.deleted_at.is_null()):
+        setattr(record, field.name, address_of(kept))
+        _change(record, by=by, checked=False)
+    naming.update({field: address_of(kept)}).where(field == address_of(other)).execute()
 
 
 def _parts(record: Record) -> Iterator[Record]:
@@ -224,6 +242,10 @@ def _named_by(record: Record) -> Iterator[Record]:
             yield from (
                 field.model.select().where((field == record.id) & field.model.deleted_at.is_null()).limit(1)
             )
+    for any_field in fields_for_any(RECORDS):
+        naming: type[Record] = any_field.model
+        alive = (any_field == address_of(record)) & naming.deleted_at.is_null()
+        yield from naming.select().where(alive).limit(1)
 
 
 def _check_is_deleted(record: Record) -> None:
@@ -233,7 +255,10 @@ def _check_is_deleted(record: Record) -> None:
 
 def _named_in(record: Record) -> Iterator[Record]:
     for field in fields_of(type(record)):
-        if isinstance(field, pw.ForeignKeyField) and (named := getattr(record, field.name)) is not None:
+        named = getattr(record, field.name)
+        if isinstance(field, AnyRecordField):
+            named = record_at(named)
+        if isinstance(field, AnyRecordField | pw.ForeignKeyField) and named is not None:
             yield named
 
 

@@ -16,7 +16,7 @@ from kazcoop_desktop.errors import Trouble, UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import values
 from kazcoop_desktop.models.base import Record
-from kazcoop_desktop.models.fields import MoneyField
+from kazcoop_desktop.models.fields import AnyRecordField, MoneyField
 from kazcoop_desktop.services import browse, headings
 from kazcoop_desktop.services.spreadsheet_plan import Plan, Progress, no_progress
 
@@ -67,6 +67,13 @@ def _moment(
     field: pw.DateTimeField, sheet: Any, place: tuple[int, int], value: datetime, formats: _Formats
 ) -> None:
     sheet.write_datetime(*place, value, formats["moment"])
+
+
+@write_cell.register
+def _address(
+    field: AnyRecordField, sheet: Any, place: tuple[int, int], value: str, formats: _Formats
+) -> None:
+    sheet.write_string(*place, value)
 
 
 @write_cell.register

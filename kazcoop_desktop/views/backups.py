@@ -122,4 +122,4 @@ def _copied(target: str, progress: Any, cancelled: Any) -> None:
 
 
 def _files() -> str:
-    return f"{_('Backup copies')} ({_KIND})"
+    return _("Backup copies") + f" ({_KIND})"

@@ -67,7 +67,8 @@ def _in_tables() -> str:
         (_("Undo the edit of a record, close a dialog"), "Esc"),
     )
     listed = "".join(_row(name, keys) for name, keys in rows)
-    return f"<h3>{escape(_('In tables and forms'))}</h3><table width='100%'>{listed}</table>"
+    heading = escape(_("In tables and forms"))
+    return f"<h3>{heading}</h3><table width='100%'>{listed}</table>"
 
 
 def _row(name: str, keys: str) -> str:

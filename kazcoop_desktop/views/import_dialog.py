@@ -49,7 +49,7 @@ class ImportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"{_('Import from Excel')}: {_(model.outline.title)}")
+        self.setWindowTitle(_("Import from Excel") + f": {_(model.outline.title)}")
         self.office = office
         self.model = model
         self.checked: Checked | None = None
@@ -232,7 +232,7 @@ class ImportDialog(QDialog):
 
     def _show_questions(self, checked: Checked) -> None:
         place = self.pages.indexOf(self.questions)
-        self.pages.setTabText(place, f"{_('Not understood')} ({len(checked.questions)})")
+        self.pages.setTabText(place, _("Not understood") + f" ({len(checked.questions)})")
         _fill(self.questions, [(asked.list_name, asked.spelled, "") for asked in checked.questions])
         for row, asked in enumerate(checked.questions):
             choice = QComboBox()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
+    QCompleter,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -220,6 +221,10 @@ class StartWizard(QDialog):
                 editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
                 editor.addItems(["", *beginning.positions()])
                 editor.setCurrentText(self.typed(f"{before}{name}"))
+                found = QCompleter(editor.model(), editor)
+                found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+                found.setFilterMode(Qt.MatchFlag.MatchContains)  # “ректор” finds every rector
+                editor.setCompleter(found)
             else:
                 editor = QLineEdit(self.typed(f"{before}{name}"))
                 if example:

@@ -217,10 +217,10 @@ class _Line(QWidget):
         words.addWidget(quiet(_why(deadline), wraps=True))
         name = f"{deadline.name}: {deadline.title}"
         open_it = QPushButton(_("Open"))
-        open_it.setAccessibleName(f"{_('Open')}: {name}")
+        open_it.setAccessibleName(_("Open") + f": {name}")
         postpone = QPushButton(icon("clock"), "")
         postpone.setToolTip(_("Postpone…"))
-        postpone.setAccessibleName(f"{_('Postpone')}: {name}")
+        postpone.setAccessibleName(_("Postpone") + f": {name}")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 6, 0, 6)
         row.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)

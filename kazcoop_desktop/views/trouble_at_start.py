@@ -40,7 +40,7 @@ def another_folder(folder: Path, sentence: str) -> Path | None:
 def _restored(folder: Path) -> bool:
     """Whether the person chose a backup copy and it now stands in the place of the damaged data."""
     chosen, _kind = QFileDialog.getOpenFileName(
-        None, _("Restore from backup"), str(folder.parent), f"{_('Backup copies')} (*.kazcoop)"
+        None, _("Restore from backup"), str(folder.parent), _("Backup copies") + " (*.kazcoop)"
     )
     if not chosen:
         return False

@@ -1,5 +1,6 @@
 """The words of the program: all there in every language, and written as the language is written."""
 
+import ast
 import gettext
 import io
 import re
@@ -22,6 +23,7 @@ PLURALS = {
     "ru": (3, "(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)"),
     "en": (2, "(n != 1)"),
 }
+MARKS = ("_", "N_", "ngettext", "pgettext", "npgettext")
 PAPER = "paper"  # the context of what official papers print: their layouts set the wording, stamps and all
 ON_BOTH_KEYBOARDS = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя")
 LOOK_ALIKES = "АВСЕНІКМОРТХУасеікорху"
@@ -95,6 +97,22 @@ def offending(pattern: str, found: Iterator[str]) -> list[str]:
 
 def test_every_sentence_of_the_sources_is_in_every_language(template, catalogue):
     assert names(messages(template)) == names(messages(catalogue))
+
+
+def test_no_sentence_hides_in_an_f_string_where_it_would_not_be_extracted():
+    hidden = [
+        (file.name, call.lineno)
+        for file in (ROOT / "kazcoop_desktop").rglob("*.py")
+        for text in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in MARKS
+        and isinstance(call.args[0], ast.Constant)
+    ]
+
+    assert hidden == []
 
 
 def test_no_sentence_is_empty_guessed_or_left_behind(catalogue):

@@ -212,13 +212,14 @@ def test_the_office_sees_who_has_not_read_what(edition):
     change = changed(edition)
     acquaintance.sign(change, people[:20], on=date(2026, 10, 6), by="Айгүл")
 
-    sheets = acquaintance.open_sheets(on=TODAY)
+    found = acquaintance.outstanding(on=TODAY)
 
-    assert [(str(sheet.amendment or sheet.edition), len(sheet.missing)) for sheet in sheets] == [
-        ("2025-1", 5),
-        ("ОТ Ережесі · No. 1: Бұйрықтар жобаларының мерзімі", 35),
-    ]
-    assert acquaintance.open_sheets(on=date(2025, 8, 31)) == []
+    read = [str(one.sheets[0].amendment or one.sheets[0].edition) for one in found]
+    assert read.count("2025-1") == 5  # they read the change together with the edition
+    assert read.count("ОТ Ережесі · No. 1: Бұйрықтар жобаларының мерзімі") == 30
+    assert {one.employee for one in found} == set(people[20:])
+    assert [one.days(TODAY) for one in found][:1] == [(TODAY - given.IN_FORCE_ON).days]
+    assert acquaintance.outstanding(on=date(2025, 8, 31)) == []
 
 
 def test_signing_a_change_of_no_edition_is_refused(in_english):

@@ -1,6 +1,16 @@
 """The blocks that papers are made of: clean text in, flowables out."""
 
 from kazcoop_desktop.forms.blocks.labels import Label, RuledLabel, choices, labels, ruled, with_annex
+from kazcoop_desktop.forms.blocks.letterhead import (
+    addressed,
+    closing,
+    date_and_number,
+    letterhead,
+    narrow_subject,
+    reply_to,
+    salutation,
+)
+from kazcoop_desktop.forms.blocks.placed import Spot, placed
 from kazcoop_desktop.forms.blocks.signatures import (
     Signature,
     Signer,
@@ -12,13 +22,15 @@ from kazcoop_desktop.forms.blocks.signatures import (
     executor_lines,
     half_signature,
     kept_together,
+    made_by,
     receipt,
     requisites,
     signatures,
     tear_off,
 )
-from kazcoop_desktop.forms.blocks.tables import Band, Column, empty_rows, facts, table
+from kazcoop_desktop.forms.blocks.tables import Band, Column, Strong, empty_rows, facts, table
 from kazcoop_desktop.forms.blocks.texts import (
+    BOOK_ROW,
     CELL_PADDING,
     HAND_ROW,
     annex_note,
@@ -42,6 +54,7 @@ from kazcoop_desktop.forms.blocks.texts import (
 )
 
 __all__ = [
+    "BOOK_ROW",
     "CELL_PADDING",
     "HAND_ROW",
     "Band",
@@ -50,6 +63,9 @@ __all__ = [
     "RuledLabel",
     "Signature",
     "Signer",
+    "Spot",
+    "Strong",
+    "addressed",
     "agreement_places",
     "annex_note",
     "approved",
@@ -58,8 +74,10 @@ __all__ = [
     "caption",
     "certifying_line",
     "choices",
+    "closing",
     "corner",
     "corner_mark",
+    "date_and_number",
     "empty_rows",
     "ends",
     "executor_lines",
@@ -69,13 +87,19 @@ __all__ = [
     "heading",
     "kept_together",
     "labels",
+    "letterhead",
+    "made_by",
+    "narrow_subject",
     "narrow_text",
     "opposite",
     "or_line",
+    "placed",
     "plain",
     "receipt",
+    "reply_to",
     "requisites",
     "ruled",
+    "salutation",
     "sent_line",
     "signatures",
     "space",

@@ -18,6 +18,7 @@ from kazcoop_desktop.forms.blocks.texts import (
     PLAIN,
     SMALL,
     STRONG,
+    narrow_text,
     padding,
     paragraph,
     side_by_side,
@@ -104,11 +105,12 @@ def half_signature(heading: str, signer: Signer, *, seal: bool = False) -> list[
     ]
 
 
-def certifying_line(signer: Signer) -> list[Flowable]:
-    """The line that certifies how many sheets a book has; the number is written in when it is laced."""
+def certifying_line(signer: Signer, sheets: int | None = None) -> list[Flowable]:
+    """The line that certifies how many sheets a book has; without the number it is written in when it is laced."""
     said = pgettext("paper", "This book has {n} ({words}) numbered, laced and sealed sheets.")
     dated = paragraph(official.stamp(None), PLAIN)
-    return [text(said.format(n="______", words="_" * 30)), Signature(signer, seal=True), dated]
+    number, words = ("______", "_" * 30) if sheets is None else (sheets, official.in_words(sheets))
+    return [text(said.format(n=number, words=words)), Signature(signer, seal=True), dated]
 
 
 def approved(signer: Signer) -> list[Flowable]:
@@ -199,19 +201,27 @@ class _Dashes(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self.canv.setDash()
 
 
-def attachments(names: Sequence[str]) -> list[Flowable]:
-    """[ATTN]: the list of what is attached; the number of sheets is written in by hand."""
+def attachments(
+    names: Sequence[str], sheets: Sequence[int | None] = (), *, narrow: bool = False
+) -> list[Flowable]:
+    """[ATTN]: the list of what is attached; a number of sheets that is not given is written in by hand."""
     if not names:
         return []
-    line = pgettext("paper", "{number}) {name} – ____ p.")
-    numbered = "; ".join(line.format(number=number, name=name) for number, name in enumerate(names, 1))
-    return [text(pgettext("paper", "Enclosures: {list}").format(list=numbered))]
+    line = pgettext("paper", "{number}) {name} – {pages} p.")
+    counted = [*sheets, *[None] * (len(names) - len(sheets))]
+    numbered = "; ".join(
+        line.format(number=number, name=name, pages=pages or "____")
+        for number, (name, pages) in enumerate(zip(names, counted, strict=True), 1)
+    )
+    said = pgettext("paper", "Enclosures: {list}").format(list=numbered)
+    return [narrow_text(said) if narrow else text(said)]
 
 
-def attached_copies(sheets: int | None, copies: int = 1) -> Flowable:
+def attached_copies(sheets: int | None, copies: int = 1, *, narrow: bool = False) -> Flowable:
     """[ATT]: how many sheets are attached, in how many copies."""
     said = pgettext("paper", "Enclosure: {pages} page(s), {copies} copy(ies)")
-    return text(said.format(pages=sheets or "____", copies=copies))
+    line = said.format(pages=sheets or "____", copies=copies)
+    return narrow_text(line) if narrow else text(line)
 
 
 def executor_lines(name: str, phone: str) -> list[str]:
@@ -220,6 +230,11 @@ def executor_lines(name: str, phone: str) -> list[str]:
         return []
     lines = [pgettext("paper", "Prepared by: {name}").format(name=name)]
     return [*lines, pgettext("paper", "Tel.: {phone}").format(phone=phone)] if phone else lines
+
+
+def made_by(lines: Sequence[str]) -> Flowable:
+    """[EXEC] of a copy that is not the last one of its paper."""
+    return paragraph("\n".join(lines), style_of("made by", 9, 11, spaceBefore=GAP))
 
 
 def kept_together(blocks: Sequence[Flowable]) -> Flowable:

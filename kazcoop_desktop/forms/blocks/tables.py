@@ -45,6 +45,10 @@ class Band:
     total: bool = False
 
 
+class Strong(list[str]):
+    """A row in bold."""
+
+
 def table(
     columns: Sequence[Column],
     rows: Sequence[Sequence[str] | Band],
@@ -88,9 +92,13 @@ def table(
                 style.append(("NOSPLIT", (0, number - row.total), (-1, number + (not row.total))))
             heights.append(None)
             continue
+        font = REGULAR
+        if isinstance(row, Strong):
+            font = BOLD
+            style.append(("FONT", (0, number), (-1, number), font, size, size * 1.2))
         data.append(
             [
-                cell(value, given, size=size, align=column.align)
+                cell(value, given, size=size, align=column.align, font=font)
                 for value, given, column in zip(row, widths, columns, strict=True)
             ]
         )
@@ -170,19 +178,19 @@ def _value(value: str | Sequence[Flowable], available: float) -> Any:
     return cell(value, available) if isinstance(value, str) else list(value)
 
 
-def cell(content: str, given: float, *, size: float = 10, align: str = "LEFT") -> Any:
+def cell(content: str, given: float, *, size: float = 10, align: str = "LEFT", font: str = REGULAR) -> Any:
     """What a table shows in a column `given` points wide: the text itself, or a paragraph where it must wrap."""
     available = given - 2 * CELL_PADDING
-    if "\n" not in content and width(content, REGULAR, size) <= available:
+    if "\n" not in content and width(content, font, size) <= available:
         return content
     alignment = {"CENTER": TA_CENTER, "RIGHT": TA_RIGHT}.get(align, 0)
     while (
         size > _SMALLEST
-        and width(max(content.split(), key=len), REGULAR, size) > available
+        and width(max(content.split(), key=len), font, size) > available
         and _is_whole(content)
     ):
         size -= 0.5
-    style = style_of(f"cell {size} {align}", size, size * 1.2, alignment=alignment)
+    style = style_of(f"cell {size} {align} {font}", size, size * 1.2, alignment=alignment, fontName=font)
     return paragraph(divided(content, available, size), style)
 
 

@@ -23,6 +23,7 @@ from kazcoop_desktop.i18n import pgettext
 
 HAIRLINE = 0.4
 HAND_ROW = 9 * mm
+BOOK_ROW = 11 * mm
 CELL_PADDING = 1.5 * mm
 INDENT = 12.5 * mm
 GAP = 8.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -12,9 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTreeWidget, QTreeWidgetIt
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text
 from kazcoop_desktop.models.base import Record
-from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.services import acquaintance
-from kazcoop_desktop.services.acquaintance import Sheet
+from kazcoop_desktop.services.acquaintance import Outstanding, Sheet
 from kazcoop_desktop.views import jobs
 from kazcoop_desktop.views.cards import bold, quiet
 from kazcoop_desktop.views.office import Office
@@ -30,7 +30,7 @@ class AcquaintanceBoard(QWidget):
         super().__init__(parent)
         self.office = office
         self._is_outdated = True
-        self._sheets: Sequence[Sheet] = ()
+        self._found: Sequence[Outstanding] = ()
         self.figures = quiet("")
         self.sought = QLineEdit()
         self.sought.setPlaceholderText(_("Unit, employee or document"))
@@ -42,7 +42,7 @@ class AcquaintanceBoard(QWidget):
         self.tree.setFrameShape(QTreeWidget.Shape.NoFrame)
         self.tree.setAlternatingRowColors(True)
         letter = self.fontMetrics().averageCharWidth()
-        for column, letters in enumerate((70, 34, 14)):
+        for column, letters in enumerate((84, 34, 18)):
             self.tree.setColumnWidth(column, letter * letters)
         self.tree.itemActivated.connect(self._open)
         row = QHBoxLayout()
@@ -61,41 +61,41 @@ class AcquaintanceBoard(QWidget):
         super().showEvent(event)
         self._catch_up()
 
-    def show_sheets(self, sheets: Sequence[Sheet]) -> None:
-        """Shows the sheets on which signatures are missing."""
-        self._sheets = sheets
-        people = {employee.id for sheet in sheets for employee in sheet.missing}
-        signatures = sum(len(sheet.missing) for sheet in sheets)
+    def show_outstanding(self, found: Sequence[Outstanding]) -> None:
+        """Shows whose signatures are missing."""
+        self._found = found
+        people = {one.employee.id for one in found}
+        signatures = sum(len(one.sheets) for one in found)
         told = _("Signatures outstanding: {signatures}; employees: {people}")
         self.figures.setText(told.format(signatures=signatures, people=len(people)))
         self._fill()
 
     def _fill(self) -> None:
         words = text.fold(self.sought.text()).split()
-        units: dict[str, dict[int, tuple[Employee, list[Sheet]]]] = {}
-        for sheet in self._sheets:
-            for employee in sheet.missing:
-                unit = str(employee.unit) if employee.unit else _("No unit")
-                if all(word in _found_by(employee, sheet) for word in words):
-                    units.setdefault(unit, {}).setdefault(employee.id, (employee, []))[1].append(sheet)
+        units: dict[str, dict[int, list[Outstanding]]] = {}
+        for one in self._found:
+            if all(word in _found_by(one) for word in words):
+                unit = str(one.employee.unit) if one.employee.unit else _("No unit")
+                units.setdefault(unit, {}).setdefault(one.employee.id, []).append(one)
         self.tree.clear()
         for unit in sorted(units, key=text.order_key):
-            self.tree.addTopLevelItem(self._unit_item(unit, units[unit]))
+            self.tree.addTopLevelItem(self._unit_item(unit, list(units[unit].values())))
         self.tree.expandToDepth(int(sum(map(len, units.values())) <= _FEW))
 
-    def _unit_item(self, unit: str, people: dict[int, tuple[Employee, list[Sheet]]]) -> QTreeWidgetItem:
+    def _unit_item(self, unit: str, people: list[list[Outstanding]]) -> QTreeWidgetItem:
         item = QTreeWidgetItem([f"{unit} · {len(people)}"])
-        for employee, sheets in sorted(people.values(), key=lambda each: each[0].order_key):
+        for its in sorted(people, key=lambda each: each[0].employee.order_key):
+            employee = its[0].employee
             person = QTreeWidgetItem([str(employee), str(employee.position or "")])
-            for sheet in sheets:
-                person.addChild(self._sheet_item(employee, sheet))
+            for one in its:
+                person.addChildren([self._sheet_item(one, sheet) for sheet in one.sheets])
             item.addChild(person)
         return item
 
-    def _sheet_item(self, employee: Employee, sheet: Sheet) -> QTreeWidgetItem:
-        since = max(filter(None, (sheet.begins_on, employee.hired_on)), default=self.office.today())
-        days = (self.office.today() - since).days
+    def _sheet_item(self, one: Outstanding, sheet: Sheet) -> QTreeWidgetItem:
         named = str(sheet.amendment) if sheet.amendment else f"{sheet.document}, {sheet.edition}"
+        days = Outstanding(one.employee, (sheet,)).days(self.office.today())
+        since = self.office.today() - timedelta(days=days)
         item = QTreeWidgetItem([named, "", f"{since:%d.%m.%Y}", str(days)])
         item.setData(0, _TARGET, sheet.amendment or sheet.document)
         return item
@@ -114,10 +114,10 @@ class AcquaintanceBoard(QWidget):
         if self._is_outdated:
             self._is_outdated = False
             today = self.office.today()
-            jobs.ask(self, lambda: acquaintance.open_sheets(on=today), self.show_sheets)
+            jobs.ask(self, lambda: acquaintance.outstanding(on=today), self.show_outstanding)
 
 
-def _found_by(employee: Employee, sheet: Sheet) -> str:
+def _found_by(one: Outstanding) -> str:
     """The words of a line in every language, folded."""
-    named = (employee, employee.unit, sheet.document)
+    named = (one.employee, one.employee.unit, one.sheets[0].document)
     return " ".join(each.search_text for each in named if each is not None)

@@ -206,15 +206,18 @@ class RecordsTable(QTableView):
             self.setColumnWidth(place, self._usual_width(place))
 
     def _usual_width(self, place: int) -> int:
-        """Dates as wide as a date, links and a leading name wide, the rest between."""
+        """Dates as wide as a date, links and a leading name wide, the rest between; room for every heading."""
         column, metrics = self.records.columns[place], self.fontMetrics()
-        if isinstance(column, pw.DateField):
-            return metrics.horizontalAdvance("00.00.0000") + 20
         is_link = isinstance(column, pw.ForeignKeyField)
-        if isinstance(column, pw.IntegerField) and not is_link:
-            return metrics.averageCharWidth() * 11
-        letters = _NAME_LETTERS if is_link or (place == 0 and column.name.startswith("name")) else _LETTERS
-        return max(metrics.averageCharWidth() * letters, _in_two_lines(label(column), metrics))
+        if isinstance(column, pw.DateField):
+            width = metrics.horizontalAdvance("00.00.0000") + 20
+        elif isinstance(column, pw.IntegerField) and not is_link:
+            width = metrics.averageCharWidth() * 11
+        elif is_link or (place == 0 and column.name.startswith("name")):
+            width = metrics.averageCharWidth() * _NAME_LETTERS
+        else:
+            width = metrics.averageCharWidth() * _LETTERS
+        return max(width, _in_two_lines(label(column), metrics))
 
     def _copied(self, rows: Sequence[int]) -> QMimeData:
         header = self.horizontalHeader()

@@ -2,13 +2,16 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from kazcoop_desktop import i18n
+from kazcoop_desktop.models import RECORDS
 from kazcoop_desktop.models.agreement import Agreement
+from kazcoop_desktop.models.base import label
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.store import Store
 from kazcoop_desktop.services import records, settings
@@ -16,6 +19,7 @@ from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.rows import RecordsModel
 from kazcoop_desktop.views.records.tab import RecordsTab
+from kazcoop_desktop.views.records.table import RecordsTable
 
 NAMES = ["Ә институты", "А институты", "Я институты", "Қ институты", "К институты"]
 
@@ -243,3 +247,22 @@ def test_columns_and_filters_are_remembered_for_the_person(
     assert again.register.table.isColumnHidden(2)
     assert again.register.filters[0].chosen() == "KZ"
     assert settings.get("register/partner", owner="Айгүл")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_every_heading_fits_into_two_lines(store: Store, qtbot: QtBot, language: str) -> None:
+    cut = []
+    with i18n.language(language):
+        for model in RECORDS:
+            owner = QWidget()
+            qtbot.addWidget(owner)
+            table = RecordsTable(RecordsModel(model, parent=owner), owner)
+            header = table.horizontalHeader()
+            for place, column in enumerate(table.records.columns):
+                room = QRect(0, 0, header.sectionSize(place) - 20, 1000)
+                metrics = header.fontMetrics()
+                needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, label(column))
+                if needed.height() > 2 * metrics.height() or needed.width() > room.width():
+                    cut.append((model.__name__, label(column)))
+
+    assert cut == []
