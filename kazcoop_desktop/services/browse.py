@@ -31,7 +31,7 @@ class Query:
     filters: Mapping[pw.Field[Any], Sequence[Any]] = field(default_factory=dict)
     order: pw.Field[Any] | None = None
     descending: bool = False
-    parent: tuple[pw.ForeignKeyField[Any], int] | None = None
+    parent: tuple[pw.Field[Any], int | str] | None = None
 
     def first(self, limit: int) -> list[int]:
         """Ids of the first records to show at once. Many hits of a search come as found; `ids` orders them."""

@@ -25,9 +25,10 @@ from kazcoop_desktop.models.agreement import (
 from kazcoop_desktop.models.attached import StageMove
 from kazcoop_desktop.models.base import Record, database, fields_of, index_words, kind_of
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
+from kazcoop_desktop.models.letter import Letter
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.reference import Signatory
-from kazcoop_desktop.services import demo_documents, records
+from kazcoop_desktop.services import demo_documents, demo_letters, records
 
 PERSON = "Сейіт А."  # the senior manager, who has entered all of it
 _HAND_MADE = 60
@@ -56,6 +57,7 @@ def fill(
         writer = _Writer(chance, on, invented["agreements"], units, employees)
         for number in range(min(records_wanted, _HAND_MADE)):
             writer.agreement(number, partners[number % len(partners)])
+        demo_letters.fill(partners, employees, on=on, by=PERSON)
         demo_documents.fill({unit.abbreviation: unit for unit in units}, on=on, by=PERSON)
     if records_wanted > _HAND_MADE:
         _multiply(partners, records_wanted - _HAND_MADE, on, chance, progress)
@@ -268,13 +270,16 @@ class _Writer:
 def _multiply(
     partners: list[Partner], wanted: int, on: date, chance: Random, progress: Callable[[int, int], None]
 ) -> None:
-    """Very many agreements and a fifth as many partners, made from the ones there are, in bulk."""
+    """Very many agreements, as many letters and a fifth as many partners, made from the ones there are, in bulk."""
     agreements = list(Agreement.select())
     with store.words_later(database.obj, Partner), database.atomic():
         _insert(Partner, _copies_of_partners(partners, wanted // 5))
     ids = [row[0] for row in database.execute(Partner.select(Partner.id))]
     with store.words_later(database.obj, Agreement), database.atomic():
         _insert(Agreement, _copies_of_agreements(agreements, ids, wanted, on, chance, progress))
+    named = list(Partner.select())
+    with store.words_later(database.obj, Letter), database.atomic():
+        _insert(Letter, demo_letters.many(wanted, named, on=on, chance=chance))
 
 
 def _copies_of_partners(partners: list[Partner], wanted: int) -> Iterator[Partner]:

@@ -65,7 +65,7 @@ class Menus:
             save.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self._fill_file(commands)
         self._fill_edit(commands)
-        self._fill_record(commands)
+        self._fill_record(commands, getattr(page, "own_commands", []))
 
     def all_menus(self) -> Iterator[QMenu]:
         """The menus from left to right."""
@@ -141,9 +141,11 @@ class Menus:
         menu.addSeparator()
         _lend(menu, commands, "delete", "find")
 
-    def _fill_record(self, commands: dict[str, QAction]) -> None:
+    def _fill_record(self, commands: dict[str, QAction], own: list[QAction]) -> None:
         self._record.clear()
         _lend(self._record, commands, "open", "undo_edits", "delete")
+        self._record.addActions(own)
+        self._record.addSeparator()
         _lend(self._record, commands, "record")
         self._record.menuAction().setVisible(not self._record.isEmpty())
 

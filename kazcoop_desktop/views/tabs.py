@@ -13,6 +13,7 @@ from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.document import Document
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
+from kazcoop_desktop.models.letter import Letter
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
@@ -39,11 +40,12 @@ class Tab(NamedTuple):
     def build(self, office: Office) -> QWidget:
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):
-            from kazcoop_desktop.views import documents  # not needed to start
-            from kazcoop_desktop.views.records import pages
+            from kazcoop_desktop.views import documents, letters  # not needed to start
+            from kazcoop_desktop.views.records import own_commands, pages
             from kazcoop_desktop.views.records.tab import RecordsTab
 
             pages.BY_HAND.update(documents.PAGES)
+            own_commands.BY_HAND.update(letters.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)
 
@@ -57,6 +59,7 @@ def _board(office: Office) -> QWidget:
 TABS = (
     Tab(N_("Today"), TodayTab),
     Tab(N_("Agreements"), (Agreement, Partner)),
+    Tab(N_("Letters"), (Letter,)),
     Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
     Tab(N_("Acquaintance"), _board),
     Tab(

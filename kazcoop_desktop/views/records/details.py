@@ -29,7 +29,7 @@ from kazcoop_desktop.models.values import problem_with
 from kazcoop_desktop.views.icons import tinted
 from kazcoop_desktop.views.records import digits, pickers  # noqa: F401  they register their editors
 from kazcoop_desktop.views.records.editors import Editor, YesNoEditor, editor_for
-from kazcoop_desktop.views.records.pickers import LinkPicker
+from kazcoop_desktop.views.records.pickers import AnyRecordPicker, LinkPicker
 from kazcoop_desktop.views.theme import hues
 
 _COLUMN_LETTERS = 88  # so wide must each of two columns be, in average letters
@@ -152,9 +152,12 @@ class Details(QScrollArea):
         return self._cells[field].sentence
 
     def focus_first(self) -> None:
-        """Puts the cursor into the first field that is not filled in, else into the first."""
+        """Puts the cursor into the first empty field of a new record, into the first one missing, else the first."""
         fields = list(self.editors)
-        empty = [field for field in fields if not self._shown[field] and problem_with(field, None)]
+        is_new = not self._record.id
+        empty = [
+            field for field in fields if not self._shown[field] and (is_new or problem_with(field, None))
+        ]
         self.editors[(empty or fields)[0]].setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -224,8 +227,9 @@ class Details(QScrollArea):
         editor.changed.connect(lambda: self._edited(field))
         for typed_into in (*editor.findChildren(QLineEdit), *editor.findChildren(QPlainTextEdit)):
             typed_into.installEventFilter(self)
-        if isinstance(editor, LinkPicker):
+        if isinstance(editor, LinkPicker | AnyRecordPicker):
             editor.open_wanted.connect(self.open_wanted)
+        if isinstance(editor, LinkPicker):
             editor.create_wanted.connect(self.create_wanted)
         self.editors[field] = editor
         return editor

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -154,6 +156,21 @@ class RecordPage(QWidget):
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
+    def offer(self, commands: Sequence[QAction]) -> None:
+        """Puts more commands over the record into its menu."""
+        self.head.menu.addActions(commands)
+        self.head.menu_button.setVisible(not self.head.menu.isEmpty())
+
+    def attach(self) -> None:
+        """Saves the record when it is new, then asks for files and files them with it."""
+        record = self._record
+        if record is None or (not record.id and not self.save()):
+            return
+        assert self._record is not None
+        self.files.show_record(self._record)
+        self.files.attach()
+        self._show_files()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._record is not None and self._record.id and sources_in(event.mimeData()):
             event.acceptProposedAction()
@@ -162,10 +179,11 @@ class RecordPage(QWidget):
         assert self._record is not None
         self.files.show_record(self._record)
         if self.files.take(event.mimeData()):
-            self.bar.choose(
-                next(place for place, page in enumerate(self._pages) if page.widget is self.files)
-            )
+            self._show_files()
             event.acceptProposedAction()
+
+    def _show_files(self) -> None:
+        self.bar.choose(next(place for place, page in enumerate(self._pages) if page.widget is self.files))
 
     def _is_written(self, draft: Record) -> bool:
         if unreadable := self.details.unreadable():
@@ -266,6 +284,7 @@ class RecordPage(QWidget):
             self, "rotate-ccw", _("Undo edits"), self.undo_edits, Qt.Key.Key_Escape
         )
         self.merge_action = action(self, "merge", _("Merge duplicates"), self.merge)
+        action(self, "", _("Attach file"), self.attach, "Ctrl+Shift+A")
         action(self, "", _("Next page"), lambda: self.bar.step(1), "Ctrl+PgDown")
         action(self, "", _("Previous page"), lambda: self.bar.step(-1), "Ctrl+PgUp")
         self.undo_action = self._undoing(self.details.undo_stack.createUndoAction(self), "undo-2", keys.Undo)
@@ -281,8 +300,7 @@ class RecordPage(QWidget):
 
     def _arrange(self) -> None:
         if duplicates.can_repeat(self.model):
-            self.head.menu.addAction(self.merge_action)
-            self.head.menu_button.show()
+            self.offer([self.merge_action])
         self.bar = PageBar()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.details)

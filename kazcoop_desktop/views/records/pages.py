@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS
-from kazcoop_desktop.models.base import Record, fields_of, label, parts_and_links
-from kazcoop_desktop.models.fields import PartOfField
-from kazcoop_desktop.services import checklists, files, papers
+from kazcoop_desktop.models.base import Record, address_of, fields_for_any, fields_of, label, parts_and_links
+from kazcoop_desktop.models.fields import AnyRecordField, PartOfField
+from kazcoop_desktop.services import checklists, files, papers, stages
 from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views.records.checklist import ChecklistPage
 from kazcoop_desktop.views.records.files_page import FilesPage
@@ -62,6 +62,8 @@ def pages_of(model: type[Record], files_page: FilesPage) -> Iterator[Page]:
         yield _hand_page(title, make)
     for field in parts_and_links(model, RECORDS):
         yield _list_page(field)
+    for any_field in fields_for_any(RECORDS):
+        yield _concerning_page(any_field)
     yield Page(_checklist_title, lambda form: ChecklistPage(form.office))
     yield Page(_files_title, widget=files_page)
     yield Page(_papers_title, lambda form: PapersPage(form.office))
@@ -105,5 +107,20 @@ def _list_page(field: pw.ForeignKeyField[Any]) -> Page:
     def title(record: Record) -> str:
         count = Query(parts, parent=(field, record.id)).count()
         return counted(name, count) if count or is_part else ""
+
+    return Page(title, lambda form: PartsPage(form.office, field))
+
+
+def _concerning_page(field: AnyRecordField) -> Page:
+    """What concerns the record, whatever it is: always with a case, so that a first one can be entered."""
+    naming: type[Record] = field.model
+
+    def title(record: Record) -> str:
+        count = Query(naming, parent=(field, address_of(record))).count()
+        is_case = stages.stage_field(type(record)) is not None
+        name = _(naming.outline.title)
+        if not is_case:
+            name = _("{list}: {field}").format(list=name, field=label(field))
+        return counted(name, count) if count or is_case else ""
 
     return Page(title, lambda form: PartsPage(form.office, field))

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kazcoop_desktop.i18n import _, ngettext
-from kazcoop_desktop.models.base import Record, fields_of
-from kazcoop_desktop.models.fields import PartOfField
+from kazcoop_desktop.models.base import Record, address_of, fields_of
+from kazcoop_desktop.models.fields import AnyRecordField, LinkField, PartOfField
 from kazcoop_desktop.services import records
 from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views import messages
@@ -26,13 +26,18 @@ from kazcoop_desktop.views.records.table import RecordsTable
 class PartsPage(QWidget):
     """A small table over one list of a record. Parts are edited here; other records are opened in their tab."""
 
-    def __init__(self, office: Office, field: pw.ForeignKeyField[Any], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        office: Office,
+        field: pw.ForeignKeyField[Any] | AnyRecordField,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.office = office
         self.field = field
         self.model: type[Record] = field.model
         self.is_part = isinstance(field, PartOfField)
-        self._record_id = 0
+        self._shared: dict[str, Any] = {}
         self.records = RecordsModel(self.model, without=field, parent=self)
         self.table = RecordsTable(self.records)
         self.notice = Notice()
@@ -64,15 +69,17 @@ class PartsPage(QWidget):
     def show_record(self, record: Record) -> None:
         """Lists what belongs to this record."""
         kept = self.table.current_id()
-        self._record_id = record.id
-        self.records.show(Query(self.model, parent=(self.field, record.id)))
+        is_for_any = isinstance(self.field, AnyRecordField)
+        named = address_of(record) if is_for_any else record.id
+        self._shared = {**(_same_links(record, self.model) if is_for_any else {}), self.field.name: named}
+        self.records.show(Query(self.model, parent=(self.field, named)))
         self.table.say_when_empty("" if self.records.rowCount() else _("No records yet."))
         self.table.select(kept)
         self._show_state()
 
     def add(self) -> None:
         """Enters a new one in a dialog."""
-        self._edit(self.model(**{self.field.name: self._record_id}))
+        self._edit(self.model(**self._shared))
 
     def edit(self) -> None:
         """Opens the current one."""
@@ -109,6 +116,18 @@ class PartsPage(QWidget):
         some = bool(self.table.selectionModel().selectedRows())
         for command in self.commands[1:]:
             command.setEnabled(some)
+
+
+def _same_links(record: Record, model: type[Record]) -> dict[str, Any]:
+    """What a record names and what concerns it may name too: the partner of an agreement, for a letter about it."""
+    links = [field for field in fields_of(type(record)) if isinstance(field, LinkField)]
+    return {
+        field.name: record.__data__.get(link.name)
+        for field in fields_of(model)
+        if isinstance(field, LinkField) and field.null
+        for link in links
+        if link.rel_model is field.rel_model and link.name == field.name
+    }
 
 
 def delete_question(found: list[Record]) -> str:

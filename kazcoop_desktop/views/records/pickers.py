@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QCompleter, QListView
 from kazcoop_desktop import i18n
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text, values, world
-from kazcoop_desktop.models.base import Record, text_of
-from kazcoop_desktop.models.fields import CountryField, LanguagesField, LinkField
+from kazcoop_desktop.models.base import Record, address_of, record_at, text_of
+from kazcoop_desktop.models.fields import AnyRecordField, CountryField, LanguagesField, LinkField
+from kazcoop_desktop.services import search
 from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.records.editors import Editor, LineEditor, editor_for
@@ -246,6 +247,38 @@ class LinkPicker(Picker):
         self.open_wanted.emit(self.target, self._value)
 
 
+class AnyRecordPicker(Picker):
+    """A record of any register, found by its words wherever it stands."""
+
+    open_wanted = Signal(object, int)  # type[Record], id
+
+    def __init__(self, field: AnyRecordField) -> None:
+        super().__init__(field)
+        self._go = self._button("arrow-right", _("Open record"), self._open)
+        self._go.setEnabled(False)
+
+    def set_value(self, value: Any) -> None:
+        super().set_value(value)
+        self._go.setEnabled(bool(value))
+
+    def offers(self, typed: str) -> list[Offer]:
+        found: dict[str, Offer] = {}
+        for hit in search.everywhere(typed, limit=_OFFERED):
+            record = hit.shown()
+            offer = Offer(address_of(record), str(record), _(type(record).outline.singular))
+            found.setdefault(offer.value, offer)
+        return list(found.values())
+
+    def _edited(self) -> None:
+        super()._edited()
+        self._go.setEnabled(False)
+
+    def _open(self) -> None:
+        record = record_at(self._value)
+        if record is not None:
+            self.open_wanted.emit(type(record), record.id)
+
+
 def _named(names: dict[str, str], typed: str) -> list[Offer]:
     """Names that begin with the letters, then those with such a word inside; by code too."""
     sought = text.fold(typed)
@@ -269,6 +302,11 @@ def _country(field: CountryField) -> Editor:
 @editor_for.register(LanguagesField)
 def _languages(field: LanguagesField) -> Editor:
     return LanguagesPicker(field)
+
+
+@editor_for.register(AnyRecordField)
+def _any_record(field: AnyRecordField) -> Editor:
+    return AnyRecordPicker(field)
 
 
 @editor_for.register(LinkField)

@@ -26,7 +26,7 @@ from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views import jobs, messages
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.office import Office
-from kazcoop_desktop.views.records import due
+from kazcoop_desktop.views.records import due, own_commands
 from kazcoop_desktop.views.records.buttons import PrimaryButton
 from kazcoop_desktop.views.records.filters import SearchBox, filters_for, find_action
 from kazcoop_desktop.views.records.form import RecordPage
@@ -94,6 +94,8 @@ class Register(QWidget):
         for action in (self.delete_action, self.copy_action):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self.table.addAction(action)
+        self.own_actions = own_commands.actions_for(self)
+        self.form.offer(self.own_actions)
         self._is_large = False
         self._wanted_id = 0
         self._show_soon = debounced(self, _REST)
@@ -274,6 +276,8 @@ class Register(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([self.open_action, self.new_action])
+        menu.addSeparator()
+        menu.addActions(self.own_actions)
         menu.addSeparator()
         menu.addMenu(self.print_menu).setText(_("Print"))
         menu.addActions([self.copy_action, self.delete_action])

@@ -75,6 +75,11 @@ class RecordsTab(QWidget):
             "record": register.record_action,
         }
 
+    @property
+    def own_commands(self) -> list[QAction]:
+        """The commands that only the register shown has."""
+        return self.register.own_actions
+
     def show_record(self, model: type[Record], record_id: int) -> bool:
         """Shows a record of one of the tab's registers; False when the person stays with unsaved edits."""
         return self.show_register(model) and self.register.show_record(record_id)

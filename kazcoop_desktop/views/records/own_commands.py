@@ -1,0 +1,41 @@
+"""Commands that only one register has: written by hand, offered in its menus and on the page of its records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtGui import QAction
+
+from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.views.icons import icon
+
+if TYPE_CHECKING:
+    from kazcoop_desktop.views.records.register import Register
+
+
+class Command(NamedTuple):
+    """A command by its marked text; it gets the register that it was chosen in."""
+
+    text: str
+    sign: str
+    act: Callable[[Register], None]
+    keys: str = ""
+
+
+BY_HAND: dict[type[Record], tuple[Command, ...]] = {}
+
+
+def actions_for(register: Register) -> list[QAction]:
+    """The commands of a register as actions."""
+    return [_action(register, command) for command in BY_HAND.get(register.model, ())]
+
+
+def _action(register: Register, command: Command) -> QAction:
+    action = QAction(icon(command.sign), _(command.text), register)
+    if command.keys:
+        action.setShortcut(command.keys)
+    action.triggered.connect(lambda: command.act(register))
+    register.addAction(action)
+    return action
