@@ -190,9 +190,7 @@ class Register(QWidget):
     def _show_first(self) -> None:
         """Shows the record that was shown last time; the first one when it is gone."""
         if self.table.select(self._wanted_id):
-            self._choose(
-                self._wanted_id
-            )  # the row may have been current already: then the table tells nothing
+            self._choose(self._wanted_id)  # the table tells nothing of a row that was current already
         elif self.records.rowCount():
             self.table.select(self.records.id_at(0))
 

@@ -257,10 +257,10 @@ def test_the_record_of_last_time_is_shown_again(
     before.show_record(Partner, last.id)
     before.register.remember()
 
-    register = show_tab(Partner).register
+    tab = show_tab(Partner)
 
-    qtbot.waitUntil(lambda: register.form.record == last)
-    assert register.table.current_id() == last.id
+    qtbot.waitUntil(lambda: tab.register.form.record == last)
+    assert tab.register.table.current_id() == last.id
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
