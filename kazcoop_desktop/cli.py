@@ -123,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
         "form",
         "ids",
         "--kind",
+        "--option",
         "--language",
         "--blank",
         "-o",
