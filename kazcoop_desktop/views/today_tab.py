@@ -149,7 +149,7 @@ class TodayTab(QScrollArea):
             label.setContentsMargins(0, 3, 0, 3)
             card.body.addWidget(label)
         if not news.changes:
-            card.body.addWidget(quiet(_("Nothing has changed since {date}.").format(date=when), wraps=True))
+            card.body.addWidget(quiet(_("Nothing has changed since your last visit."), wraps=True))
         return card
 
     def _show_papers(self) -> None:
