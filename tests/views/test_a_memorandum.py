@@ -11,6 +11,7 @@ from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from kazcoop_desktop import forms, i18n
 from kazcoop_desktop.app import Program
 from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.attached import Paper
@@ -74,7 +75,9 @@ class Desk:
 
     def print(self, form: str) -> str:
         """Prints the record to a PDF and gives its text."""
-        self.register.print_wanted.emit(form, [self.form.record.id])  # type: ignore[union-attr]
+        self.register.print_menu.aboutToShow.emit()
+        title = i18n._(forms.find(form).title)
+        next(each for each in self.register.print_menu.actions() if each.text() == title).trigger()
         preview = self.window.findChildren(PrintPreview)[-1]
         self.qtbot.waitUntil(lambda: preview.pdf is not None, timeout=WAIT)
         target = self.folder / f"{form}.pdf"
@@ -139,8 +142,8 @@ def test_a_memorandum_goes_from_its_partner_to_the_file(desk: Desk) -> None:
     assert shown(desk).stage == "draft"
 
     assert len(desk.next_stage()) == 3
-    forms: Any = desk.form.details.editors[Agreement.forms]
-    desk.qtbot.mouseClick(next(iter(forms.boxes.values())), Qt.MouseButton.LeftButton)
+    choices: Any = desk.form.details.editors[Agreement.forms]
+    desk.qtbot.mouseClick(next(iter(choices.boxes.values())), Qt.MouseButton.LeftButton)
     desk.type(Agreement.directions, "Музыка")
     desk.type(Agreement.conditions, "Жұмыс бағдарламасы бойынша")
     desk.save()
@@ -172,13 +175,14 @@ def test_a_memorandum_goes_from_its_partner_to_the_file(desk: Desk) -> None:
 
 
 def test_a_deleted_agreement_comes_back_from_the_recycle_bin(desk: Desk) -> None:
-    desk.window.show_list(Agreement)
-    settle()
-    desk.register.search.setText("ХК-2026/12")
-    settle()
+    desk.begin(Agreement)
+    desk.type(Agreement.partner, "монтелаго")
+    desk.type(Agreement.title, "Қысқы мектеп")
+    desk.save()
+    deleted = shown(desk).id
+    desk.register.search.setText("кыскы мектеп")
     desk.qtbot.waitUntil(lambda: desk.register.records.rowCount() == 1)
     desk.register.table.selectRow(0)
-    deleted = desk.register.table.current_id()
 
     QTimer.singleShot(0, desk.agree_to_delete)
     desk.register.delete_action.trigger()
