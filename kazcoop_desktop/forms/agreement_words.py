@@ -68,7 +68,8 @@ def unit_name(agreement: Agreement | None) -> str:
 
 def partner_information(agreement: Agreement | None) -> str:
     """What is known of the partner, and its place in rankings."""
-    return joined(said(agreement, Partner.about), said(agreement, Partner.ranking), by="; ")
+    about = said(agreement, Partner.about).removesuffix(".")
+    return joined(about, said(agreement, Partner.ranking), by="; ")
 
 
 def level_reached(agreement: Agreement | None) -> str:

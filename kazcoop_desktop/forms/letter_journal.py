@@ -163,7 +163,7 @@ class IncomingJournal(LetterJournal):
             letter.correspondent_name,
             joined(official.numeric(letter.their_date), letter.their_number),
             letter.subject,
-            joined(letter.resolution, official.initials_and_surname(letter.executor)),
+            joined(letter.resolution.removesuffix("."), official.initials_and_surname(letter.executor)),
             official.numeric(letter.due_on),
             "",
             joined(_done(letter), letter.file_index.code if letter.file_index else ""),

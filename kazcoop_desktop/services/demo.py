@@ -237,7 +237,7 @@ class _Writer:
                     signed_on=self._on - timedelta(days=40),
                     in_force_on=self._on - timedelta(days=40),
                     content_kk="5-тармақ мынадай редакцияда жазылсын: «Келісім екі жылға ұзартылады».",
-                    content_ru="пункт 5 изложить в следующей редакции: «Соглашение продлевается на два года».",
+                    content_ru="Пункт 5 изложить в следующей редакции: «Соглашение продлевается на два года».",
                     content_en="Clause 5 shall read: “The Agreement is extended by two years.”",
                     new_expires_on=agreement.expires_on + timedelta(days=730)
                     if agreement.expires_on

@@ -20,7 +20,7 @@ from kazcoop_desktop.services import letters, records
 _CASES = 12
 _UNANSWERED = (3, 7, 10)
 _OWN = 9
-_RESOLUTION = "Жауап дайындап, енгізіңіз."
+_RESOLUTION = "Жауап хат дайындаңыз."
 _YEARS = 20
 
 
