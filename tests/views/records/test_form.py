@@ -449,7 +449,7 @@ def test_printing_asks_for_the_papers_of_the_selected_records(
     with qtbot.waitSignal(tab.print_wanted) as wanted:
         tab.register.print_menu.actions()[0].trigger()
 
-    assert wanted.args == ["service_letter", [agreement.id]]
+    assert wanted.args == ["service_letter", [agreement.id], Agreement]
 
 
 def test_the_nearest_deadline_stands_beside_the_name_and_before_the_row(
