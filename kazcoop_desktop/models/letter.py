@@ -202,7 +202,11 @@ class Letter(Record):
         indexes = (
             (("deleted_at", "order_key"), False),
             (("deleted_at", "direction", "order_key"), False),
-            (("deleted_at", "due_on"), False),
+            (("deleted_at", "partner", "order_key"), False),
+            (("deleted_at", "executor", "order_key"), False),
+            (("deleted_at", "due_on", "order_key"), False),
+            (("deleted_at", "done_on", "order_key"), False),
+            (("deleted_at", "answers", "order_key"), False),
         )
 
     def __str__(self) -> str:

@@ -244,8 +244,8 @@ def _enclosures(ids: Sequence[int]) -> list[Enclosure]:
 
 
 def _answers(ids: Sequence[int]) -> list[Letter]:
-    alive = Letter.answers.in_(ids) & Letter.deleted_at.is_null()
-    return list(Letter.select().where(alive).order_by(Letter.order_key, Letter.id))
+    found = Letter.select().where(Letter.answers.in_(ids) & Letter.deleted_at.is_null())
+    return sorted(found, key=lambda letter: (letter.order_key, letter.id))
 
 
 def _numbers(journal: str, start: date, end: date) -> Iterable[JournalNumber]:
