@@ -78,6 +78,8 @@ class Program(QObject):
         self.first: OneWindow | None = None
         self._is_open = False
         self._look: jobs.Answer | None = None
+        self._sweeper = jobs.Sweeper(self)
+        self._sweeper.begin()
         self._speak(i18n.current())
         application.aboutToQuit.connect(self.end)
 
@@ -253,6 +255,7 @@ class Program(QObject):
     def end(self) -> None:
         """Closes everything that was opened; does nothing when nothing is open any more."""
         self._fall_silent()
+        self._sweeper.end()
         if self._is_open:
             self._is_open = False
             if self._look is not None:

@@ -123,9 +123,9 @@ def _parser() -> argparse.ArgumentParser:
         "form",
         "ids",
         "--kind",
+        "--option",
         "--language",
         "--blank",
-        "--option",
         "-o",
     )
     command("backup", _backup, _("makes a backup copy"), "file")

@@ -10,6 +10,7 @@ import peewee as pw
 
 from kazcoop_desktop.forms import official
 from kazcoop_desktop.forms.blocks import Label
+from kazcoop_desktop.forms.fonts import REGULAR, missing
 from kazcoop_desktop.i18n import ngettext, pgettext
 from kazcoop_desktop.models.agreement import Agreement, AgreementContact
 from kazcoop_desktop.models.base import text_of
@@ -40,14 +41,24 @@ def partners(agreement: Agreement | None) -> list[Partner]:
     return [agreement.partner, *(party.partner for party in parts(agreement, "parties"))]
 
 
+def name_of(partner: Partner) -> str:
+    """The partner's name in the language of the paper.
+
+    A name in letters that the paper's typeface lacks would print as nothing; then it is the one in English,
+    Russian or Kazakh.
+    """
+    names = (str(partner), partner.name_en, partner.name_ru, partner.name_kk)
+    return next((name for name in names if name and not missing(REGULAR, name)), str(partner))
+
+
 def partner_and_country(agreement: Agreement | None) -> str:
     """Ульм техникалық университеті, Германия; several partners with semicolons."""
-    return "; ".join(joined(str(partner), country(partner.country)) for partner in partners(agreement))
+    return "; ".join(joined(name_of(partner), country(partner.country)) for partner in partners(agreement))
 
 
 def partner_names(agreement: Agreement | None) -> str:
     """The names of all partners."""
-    return "; ".join(str(partner) for partner in partners(agreement))
+    return "; ".join(name_of(partner) for partner in partners(agreement))
 
 
 def unit_name(agreement: Agreement | None) -> str:

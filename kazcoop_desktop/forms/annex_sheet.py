@@ -102,7 +102,10 @@ class AnnexSheet(PrintedForm):
         bin_line = pgettext("paper", "BIN") + f" {ours.bin}" if ours.bin else ""
         their_lines = [blocks.or_line("")] * 3
         if partner:
-            their_lines = [*self._in_each(lambda: str(partner)), words.joined(partner.address, partner.city)]
+            their_lines = [
+                *self._in_each(lambda: words.name_of(partner)),
+                words.joined(partner.address, partner.city),
+            ]
             their_lines += [words.joined(partner.phone, partner.email)]
         person = agreement.our_signatory if agreement else None
         signed = (

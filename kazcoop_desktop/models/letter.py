@@ -84,31 +84,33 @@ class Letter(Record):
     addressee_kk = pw.TextField(
         verbose_name=N_("Addressee in Kazakh"),
         default="",
-        help_text=N_("Lines under the organisation, for example: Ректорға, А.Ә. Асанов мырзаға"),
+        help_text=N_("The lines under the organisation: position and name as the addressee is written"),
     )
     salutation_kk = pw.CharField(
         verbose_name=N_("Salutation in Kazakh"),
         default="",
-        help_text=N_("For example: Құрметті Асқар Серікұлы!"),
+        help_text=N_("How the letter addresses the reader"),
     )
     heading_kk = pw.CharField(
         verbose_name=N_("Heading in Kazakh"),
         default="",
-        help_text=N_("For example: Делегацияны қабылдау туралы"),
+        help_text=N_("What the letter is about, as its heading says"),
     )
     text_kk = pw.TextField(verbose_name=N_("Text in Kazakh"), default="")
     addressee_ru = pw.TextField(
         verbose_name=N_("Addressee in Russian"),
         default="",
-        help_text=N_("Lines under the organisation, for example: Ректору, А.А. Асанову"),
+        help_text=N_("The lines under the organisation: position and name as the addressee is written"),
     )
     salutation_ru = pw.CharField(
         verbose_name=N_("Salutation in Russian"),
         default="",
-        help_text=N_("For example: Уважаемый Аскар Серикович!"),
+        help_text=N_("How the letter addresses the reader"),
     )
     heading_ru = pw.CharField(
-        verbose_name=N_("Heading in Russian"), default="", help_text=N_("For example: О приёме делегации")
+        verbose_name=N_("Heading in Russian"),
+        default="",
+        help_text=N_("What the letter is about, as its heading says"),
     )
     text_ru = pw.TextField(verbose_name=N_("Text in Russian"), default="")
     addressee_en = pw.TextField(

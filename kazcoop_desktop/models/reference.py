@@ -69,7 +69,11 @@ class DeadlineRule(Record):
         help_text=N_("Keys with spaces between; empty means all"),
     )
     lead_days = pw.IntegerField(verbose_name=N_("Shown so many days before"), default=30)
-    paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
+    paragraph = pw.CharField(
+        verbose_name=N_("Paragraph"),
+        default="",
+        help_text=N_("What asks for it; where it prints no term, the office sets the days"),
+    )
     valid_from = pw.DateField(verbose_name=N_("Valid from"), default=_LONG_AGO)
     is_off = pw.BooleanField(verbose_name=N_("Switched off"), default=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import threading
 from collections import deque
@@ -21,6 +22,7 @@ from kazcoop_desktop.services import child
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+_BETWEEN_SWEEPS = 1000  # milliseconds
 _GRACE = 3000  # milliseconds that a cancelled job has to end by itself
 
 
@@ -104,6 +106,35 @@ def ask(owner: QObject, work: Callable[[], Any], done: Callable[[Any], None]) ->
     answer.failed.connect(_raise)
     QThreadPool.globalInstance().start(_Question(work, answer))
     return answer
+
+
+class Sweeper(QTimer):
+    """Collects Python's garbage in the window's thread alone, for as long as it runs.
+
+    Left to itself Python collects in whichever thread happens to need memory, and a window that is destroyed
+    outside its own thread brings the program down.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setInterval(_BETWEEN_SWEEPS)
+        self.timeout.connect(self._sweep)
+
+    def begin(self) -> None:
+        """Takes the collecting over."""
+        gc.disable()
+        self.start()
+
+    def end(self) -> None:
+        """Gives it back."""
+        self.stop()
+        gc.enable()
+
+    def _sweep(self) -> None:
+        counts, enough = gc.get_count(), gc.get_threshold()
+        full = [generation for generation, count in enumerate(counts) if count > enough[generation]]
+        if full:
+            gc.collect(full[-1])
 
 
 class ChildError(Exception):

@@ -108,7 +108,7 @@ class Menus:
 
     def _fill_file(self, commands: dict[str, QAction]) -> None:
         menu = self._file
-        menu.clear()
+        _take_all_out(menu)
         _lend(menu, commands, "new", "open", "save")
         _lend(menu, commands, "print")
         menu.addMenu(self._empty)
@@ -136,13 +136,13 @@ class Menus:
 
     def _fill_edit(self, commands: dict[str, QAction]) -> None:
         menu = self._edit
-        menu.clear()
+        _take_all_out(menu)
         menu.addActions([commands.get(name, own) for name, own in self._typing.items()])
         menu.addSeparator()
         _lend(menu, commands, "delete", "find")
 
     def _fill_record(self, commands: dict[str, QAction], own: list[QAction]) -> None:
-        self._record.clear()
+        _take_all_out(self._record)
         _lend(self._record, commands, "open", "undo_edits", "delete")
         self._record.addActions(own)
         self._record.addSeparator()
@@ -231,6 +231,14 @@ class Menus:
         from kazcoop_desktop.views import help_pages
 
         help_pages.show_about(self._window)
+
+
+def _take_all_out(menu: QMenu) -> None:
+    """Empties a menu of what pages have lent; `clear` would leave the pages with actions that are dead to Python."""
+    for action in menu.actions():
+        menu.removeAction(action)
+        if action.isSeparator():
+            action.deleteLater()
 
 
 def _lend(menu: QMenu, commands: dict[str, QAction], *names: str) -> None:

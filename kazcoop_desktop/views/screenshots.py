@@ -18,7 +18,7 @@ from kazcoop_desktop.views.tabs import TABS
 
 _WIDTH, _HEIGHT = 1366, 768
 _LANGUAGES = ("kk", "ru", "en")
-_TO_SETTLE = 700  # milliseconds in which a page has its answers and is painted
+_TO_SETTLE = 1200  # milliseconds in which a page has its answers and is painted
 _ENOUGH = 60
 
 
@@ -47,11 +47,12 @@ def print_all(folder: Path, on: date) -> None:
 
 
 def settle() -> None:
-    """Lets the window read and paint."""
-    ends = QDeadlineTimer(_TO_SETTLE)
-    while not ends.hasExpired():
+    """Lets the window read and paint: a while at least, and until no question is open in a thread."""
+    pool, ends = QThreadPool.globalInstance(), QDeadlineTimer(_TO_SETTLE)
+    while not ends.hasExpired() or pool.activeThreadCount():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        QThreadPool.globalInstance().waitForDone(10)
+        pool.waitForDone(10)
+    QApplication.processEvents()
 
 
 def _some(model: type[Record], *, many: bool) -> list[Record]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -72,7 +72,7 @@ class TodayTab(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._catch_up()
+        QTimer.singleShot(0, self, self._catch_up)  # after the first paint
 
     def show_news(self, news: News) -> None:
         """Lays the page out anew."""
@@ -149,7 +149,7 @@ class TodayTab(QScrollArea):
             label.setContentsMargins(0, 3, 0, 3)
             card.body.addWidget(label)
         if not news.changes:
-            card.body.addWidget(quiet(_("Nothing has changed since {date}.").format(date=when), wraps=True))
+            card.body.addWidget(quiet(_("Nothing has changed since your last visit."), wraps=True))
         return card
 
     def _show_papers(self) -> None:

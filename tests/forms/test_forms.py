@@ -28,6 +28,7 @@ from kazcoop_desktop.models import (
     ChangeNotice,
     Document,
     Letter,
+    Partner,
 )
 from kazcoop_desktop.services import papers
 from tests.forms import samples
@@ -305,6 +306,17 @@ def test_the_same_paper_is_the_same_file(agreement):
     form = forms.find("agreement_card")
     first, second = (form.render([agreement], language="kk", on=samples.DAY) for _copy in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize("key", ["service_letter", "representation", "agreement_card", "agreement_notice"])
+def test_a_name_that_the_typeface_cannot_draw_gives_way_to_the_english_one(key, agreement):
+    foreign = {"name": "大阪音楽大学", "name_kk": "", "name_ru": "", "name_en": "Osaka College of Music"}
+    Partner.update(foreign).execute()
+    record = Agreement.get_by_id(agreement.id)
+
+    printed = " ".join(pages_of(forms.find(key).render([record], language="kk", on=samples.DAY)))
+
+    assert "Osaka College of Music" in " ".join(printed.split())
 
 
 @pytest.mark.parametrize("code", ["kk", "ru"])

@@ -22,7 +22,9 @@ def test_a_backup_copy_is_made_and_put_back(
     copy = tmp_path / "copy.kazcoop"
     job = backups.make_at(window_of(program), copy)
     qtbot.waitSignal(job.done, timeout=WAIT).wait()
-    records.delete(Agreement.select().where(Agreement.stage == "draft").get(), by="Айгүл")
+    records.delete(
+        Agreement.select().where(Agreement.stage == "draft").order_by(Agreement.id.desc()).get(), by="Айгүл"
+    )
     before = window_of(program)
 
     def agree(box: QDialog) -> None:
@@ -45,7 +47,7 @@ def test_the_check_tells_that_nothing_is_wrong(program: Program, qtbot: QtBot) -
 
 
 def test_a_deleted_record_comes_back_from_the_recycle_bin(program: Program, qtbot: QtBot) -> None:
-    agreement = Agreement.select().where(Agreement.stage == "draft").get()
+    agreement = Agreement.select().where(Agreement.stage == "draft").order_by(Agreement.id.desc()).get()
     records.delete(agreement, by="Айгүл")
     bin_shown = RecycleBin(program.office)
     qtbot.addWidget(bin_shown)

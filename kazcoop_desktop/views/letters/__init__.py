@@ -10,11 +10,11 @@ from kazcoop_desktop.views.records.own_commands import Command
 
 COMMANDS = {
     Letter: (
-        Command(N_("Answer"), "undo-2", commands.answer, "Ctrl+R"),
-        Command(N_("Confirm receipt"), "check", commands.confirm_receipt),
-        Command(N_("Answer with a refusal"), "x", commands.refuse),
-        Command(N_("Remind of the answer"), "bell", commands.remind),
-        Command(N_("Start a new letter from this one"), "copy", commands.start_again, "Ctrl+Shift+N"),
+        Command(N_("&Answer"), "undo-2", commands.answer, "Ctrl+R"),
+        Command(N_("&Confirm receipt"), "check", commands.confirm_receipt),
+        Command(N_("Answer with a &refusal"), "x", commands.refuse),
+        Command(N_("Re&mind of the answer"), "bell", commands.remind),
+        Command(N_("Start a &new letter from this one"), "copy", commands.start_again, "Ctrl+Shift+N"),
     ),
-    Partner: (Command(N_("Write to the selected partners…"), "mail", commands.write_to_partners),),
+    Partner: (Command(N_("&Write to the selected partners…"), "mail", commands.write_to_partners),),
 }

@@ -107,7 +107,7 @@ class Mailing(QDialog):
         self.letter_ids = ids
         if ids:
             first, last = (records.get(Letter, each).number for each in (ids[0], ids[-1]))
-            said = ngettext("{n} letter written: {first}", "{n} letters written: {first} – {last}", len(ids))
+            said = _("Letters written: {n}. First number: {first}, last: {last}")
             self.notice.tell(said.format(n=len(ids), first=first, last=last))
         for button in self.print_buttons:
             button.setVisible(bool(ids))

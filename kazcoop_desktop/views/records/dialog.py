@@ -15,6 +15,7 @@ from kazcoop_desktop.services import records
 from kazcoop_desktop.views import messages
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.buttons import PrimaryButton
+from kazcoop_desktop.views.records.commands import undo_actions
 from kazcoop_desktop.views.records.details import Details
 from kazcoop_desktop.views.records.notice import Notice
 from kazcoop_desktop.views.records.pickers import LinkPicker
@@ -47,13 +48,7 @@ class RecordDialog(QDialog):
         column.addWidget(buttons)
         save_keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
         save_keys.activated.connect(self.save)
-        for action in (
-            self.details.undo_stack.createUndoAction(self),
-            self.details.undo_stack.createRedoAction(self),
-        ):
-            self.addAction(action)
-        self.actions()[0].setShortcut(QKeySequence.StandardKey.Undo)
-        self.actions()[1].setShortcut(QKeySequence.StandardKey.Redo)
+        undo_actions(self, self.details.undo_stack)
         self.details.focus_first()
 
     def sizeHint(self) -> QSize:

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Invalid, Problem, Record
 from kazcoop_desktop.services import deadlines, duplicates, history, records, stages
-from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records import pages, questions
 from kazcoop_desktop.views.records.buttons import PrimaryButton
-from kazcoop_desktop.views.records.commands import action
+from kazcoop_desktop.views.records.commands import action, undo_actions
 from kazcoop_desktop.views.records.details import Details
 from kazcoop_desktop.views.records.dialog import create_for
 from kazcoop_desktop.views.records.files_page import FilesPage, sources_in
@@ -287,16 +286,7 @@ class RecordPage(QWidget):
         action(self, "", _("Attach file"), self.attach, "Ctrl+Shift+A")
         action(self, "", _("Next page"), lambda: self.bar.step(1), "Ctrl+PgDown")
         action(self, "", _("Previous page"), lambda: self.bar.step(-1), "Ctrl+PgUp")
-        self.undo_action = self._undoing(self.details.undo_stack.createUndoAction(self), "undo-2", keys.Undo)
-        self.redo_action = self._undoing(self.details.undo_stack.createRedoAction(self), "redo-2", keys.Redo)
-
-    def _undoing(self, made: QAction, sign: str, keys: QKeySequence.StandardKey) -> QAction:
-        made.setIcon(icon(sign))
-        made.setText(_("Undo") if sign == "undo-2" else _("Redo"))
-        made.setShortcut(keys)
-        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.addAction(made)
-        return made
+        self.undo_action, self.redo_action = undo_actions(self, self.details.undo_stack)
 
     def _arrange(self) -> None:
         if duplicates.can_repeat(self.model):

@@ -189,7 +189,9 @@ class Register(QWidget):
 
     def _show_first(self) -> None:
         """Shows the record that was shown last time; the first one when it is gone."""
-        if not self.table.select(self._wanted_id) and self.records.rowCount():
+        if self.table.select(self._wanted_id):
+            self._choose(self._wanted_id)  # the table tells nothing of a row that was current already
+        elif self.records.rowCount():
             self.table.select(self.records.id_at(0))
 
     def _keep_selection(self) -> None:

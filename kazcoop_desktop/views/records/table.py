@@ -217,7 +217,8 @@ class RecordsTable(QTableView):
             width = metrics.averageCharWidth() * _NAME_LETTERS
         else:
             width = metrics.averageCharWidth() * _LETTERS
-        return max(width, _in_two_lines(label(column), metrics))
+        for_the_sign = metrics.height() + 6 if place == 0 else 0
+        return max(width, _in_two_lines(label(column), metrics)) + for_the_sign
 
     def _copied(self, rows: Sequence[int]) -> QMimeData:
         header = self.horizontalHeader()

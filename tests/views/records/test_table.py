@@ -249,6 +249,20 @@ def test_columns_and_filters_are_remembered_for_the_person(
     assert settings.get("register/partner", owner="Айгүл")
 
 
+def test_the_record_of_last_time_is_shown_again(
+    partners: list[Partner], show_tab: Callable[..., RecordsTab], qtbot: QtBot
+) -> None:
+    last = partners[-1]
+    before = show_tab(Partner)
+    before.show_record(Partner, last.id)
+    before.register.remember()
+
+    tab = show_tab(Partner)
+
+    qtbot.waitUntil(lambda: tab.register.form.record == last)
+    assert tab.register.table.current_id() == last.id
+
+
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_every_heading_fits_into_two_lines(store: Store, qtbot: QtBot, language: str) -> None:
     cut = []
