@@ -54,7 +54,7 @@ def type_letters(text: str) -> None:
 
 
 def own(register: Register, words: str) -> Any:
-    return next(action for action in register.own_actions if action.text() == words)
+    return {action.text().replace("&", ""): action for action in register.own_actions}[words]
 
 
 def test_a_letter_and_its_scan_are_registered_from_the_keyboard(
@@ -220,9 +220,9 @@ def test_the_commands_of_letters_stand_in_the_record_menu(program: Program) -> N
     register_of(program, Letter)
     window: Any = program.window
 
-    assert "Answer" in [action.text() for action in window.menus._record.actions()]
+    assert "&Answer" in [action.text() for action in window.menus._record.actions()]
     register_of(program, Agreement)
-    assert "Answer" not in [action.text() for action in window.menus._record.actions()]
+    assert "&Answer" not in [action.text() for action in window.menus._record.actions()]
 
 
 def test_one_letter_is_written_to_the_selected_partners_and_printed(
@@ -232,8 +232,8 @@ def test_one_letter_is_written_to_the_selected_partners_and_printed(
     register = register_of(program, Partner)
     register.table.selectRow(0)
     own(register, "Write to the selected partners…").trigger()
-    mailing: Any = QApplication.activeModalWidget()
-    assert isinstance(mailing, Mailing)
+    mailing: Any = window.findChild(Mailing)
+    assert mailing is not None, register.notice.text()
     mailing.close()
     ids = [row.id for row in Partner.select().limit(4)]
     mailing = Mailing(window, ids)
@@ -253,7 +253,7 @@ def test_one_letter_is_written_to_the_selected_partners_and_printed(
     written = [records.get(Letter, each) for each in mailing.letter_ids]
     assert [letter.partner.id for letter in written] == ids
     assert len({letter.number for letter in written}) == 4
-    assert mailing.notice.text().startswith(f"4 letters written: {written[0].number}")
+    assert mailing.notice.text().startswith(f"Letters written: 4. First number: {written[0].number}")
     asked: list[Any] = []
     monkeypatch.setattr(window, "preview", lambda *given, **_more: asked.append(given))
     mailing.print_buttons[1].click()
