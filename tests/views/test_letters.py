@@ -230,7 +230,8 @@ def test_one_letter_is_written_to_the_selected_partners_and_printed(
 ) -> None:
     window: Any = program.window
     register = register_of(program, Partner)
-    register.table.selectRow(0)
+    register.show_record(Partner.get().id)
+    qtbot.waitUntil(lambda: register.table.selected_ids() == [Partner.get().id])
     own(register, "Write to the selected partners…").trigger()
     mailing: Any = window.findChild(Mailing)
     assert mailing is not None, register.notice.text()
