@@ -9,8 +9,8 @@ import pytest
 
 from kazcoop_desktop import forms
 from kazcoop_desktop.errors import UserError
-from kazcoop_desktop.forms.acquaintance_sheet import AcquaintanceOptions, ChangeAcquaintanceOptions
-from kazcoop_desktop.forms.change_sheet import ChangeSheetOptions
+from kazcoop_desktop.forms.documents.acquaintance_sheet import AcquaintanceOptions, ChangeAcquaintanceOptions
+from kazcoop_desktop.forms.documents.change_sheet import ChangeSheetOptions
 from kazcoop_desktop.models import Amendment, Edition, Employee, Unit
 from kazcoop_desktop.services import acquaintance, amendments, copies, documents
 from tests import regulation as given

@@ -13,12 +13,12 @@ from PySide6.QtPdf import QPdfDocument
 
 from kazcoop_desktop import forms, paths
 from kazcoop_desktop.errors import UserError
-from kazcoop_desktop.forms.agreements_register import RegisterOptions
+from kazcoop_desktop.forms.agreements.agreements_register import RegisterOptions
+from kazcoop_desktop.forms.agreements.service_letter import LetterOptions
+from kazcoop_desktop.forms.agreements.work_programme import ProgrammeOptions
 from kazcoop_desktop.forms.blocks import CELL_PADDING
 from kazcoop_desktop.forms.fonts import BOLD, width
 from kazcoop_desktop.forms.pages import LANDSCAPE
-from kazcoop_desktop.forms.service_letter import LetterOptions
-from kazcoop_desktop.forms.work_programme import ProgrammeOptions
 from kazcoop_desktop.i18n import language
 from kazcoop_desktop.models import (
     Agreement,

@@ -10,10 +10,10 @@ from PIL import Image
 
 from kazcoop_desktop import forms
 from kazcoop_desktop.errors import UserError
-from kazcoop_desktop.forms.accompanying_letter import AccompanyingOptions
-from kazcoop_desktop.forms.envelope import EnvelopeOptions, LabelOptions
-from kazcoop_desktop.forms.letter_journal import JournalOptions
-from kazcoop_desktop.forms.outgoing_letter import OutgoingOptions
+from kazcoop_desktop.forms.letters.accompanying_letter import AccompanyingOptions
+from kazcoop_desktop.forms.letters.envelope import EnvelopeOptions, LabelOptions
+from kazcoop_desktop.forms.letters.letter_journal import JournalOptions
+from kazcoop_desktop.forms.letters.outgoing_letter import OutgoingOptions
 from kazcoop_desktop.models import Institution, Journal, Letter, Partner
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.services import files, numbering, records

@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
-from kazcoop_desktop.forms import protected_copy
+from kazcoop_desktop.forms.documents import protected_copy
 from kazcoop_desktop.models import Disclosure, Employee
 from kazcoop_desktop.models.base import Invalid
 from kazcoop_desktop.services import protection

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from kazcoop_desktop.forms import protected_copy
+from kazcoop_desktop.forms.documents import protected_copy
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import Attachment
 from kazcoop_desktop.models.base import Invalid, problems_of

@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 from reportlab.platypus import Flowable
 
 from kazcoop_desktop.forms import blocks, official
-from kazcoop_desktop.forms import document_words as words
 from kazcoop_desktop.forms.blocks import Column
-from kazcoop_desktop.forms.change_sheet import ROWS
-from kazcoop_desktop.forms.document_sheet import DocumentSheet, SheetOptions
+from kazcoop_desktop.forms.documents import document_words as words
+from kazcoop_desktop.forms.documents.change_sheet import ROWS
+from kazcoop_desktop.forms.documents.document_sheet import DocumentSheet, SheetOptions
 from kazcoop_desktop.forms.sheet import Options, option
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.amendment import Amendment

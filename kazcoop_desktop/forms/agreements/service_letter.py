@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
-from kazcoop_desktop.forms import agreement_words as words
 from kazcoop_desktop.forms import blocks
-from kazcoop_desktop.forms.agreement_paper import AgreementPaper
+from kazcoop_desktop.forms.agreements import agreement_words as words
+from kazcoop_desktop.forms.agreements.agreement_paper import AgreementPaper
 from kazcoop_desktop.forms.blocks import Label, Signer
 from kazcoop_desktop.forms.sheet import Options, option
 from kazcoop_desktop.i18n import N_, pgettext

@@ -8,9 +8,9 @@ from itertools import groupby
 from reportlab.platypus import Flowable
 
 from kazcoop_desktop.forms import blocks, official
-from kazcoop_desktop.forms import document_words as words
-from kazcoop_desktop.forms.agreement_words import joined
+from kazcoop_desktop.forms.agreements.agreement_words import joined
 from kazcoop_desktop.forms.blocks import Band, Column
+from kazcoop_desktop.forms.documents import document_words as words
 from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.document import Document

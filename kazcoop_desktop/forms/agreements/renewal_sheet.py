@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
 
-from kazcoop_desktop.forms import agreement_words as words
 from kazcoop_desktop.forms import blocks
-from kazcoop_desktop.forms.agreement_paper import AgreementPaper
+from kazcoop_desktop.forms.agreements import agreement_words as words
+from kazcoop_desktop.forms.agreements.agreement_paper import AgreementPaper
 from kazcoop_desktop.forms.blocks import Band, Column
 from kazcoop_desktop.i18n import N_, _, ngettext, pgettext
 from kazcoop_desktop.models.agreement import FORMS_OF_COOPERATION, Agreement

@@ -13,10 +13,10 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak
 
 from kazcoop_desktop.forms import blocks, official
-from kazcoop_desktop.forms.agreement_words import joined
+from kazcoop_desktop.forms.agreements.agreement_words import joined
 from kazcoop_desktop.forms.blocks import Column
 from kazcoop_desktop.forms.fonts import REGULAR
-from kazcoop_desktop.forms.letter_paper import LettersPaper
+from kazcoop_desktop.forms.letters.letter_paper import LettersPaper
 from kazcoop_desktop.forms.pages import LANDSCAPE, laid_out
 from kazcoop_desktop.forms.sheet import Options, option
 from kazcoop_desktop.i18n import N_, pgettext

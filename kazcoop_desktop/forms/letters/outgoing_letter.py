@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from reportlab.platypus import Flowable
 
 from kazcoop_desktop import i18n
-from kazcoop_desktop.forms import blocks, letter_paper
-from kazcoop_desktop.forms.letter_paper import LetterPaper
+from kazcoop_desktop.forms import blocks
+from kazcoop_desktop.forms.letters import letter_paper
+from kazcoop_desktop.forms.letters.letter_paper import LetterPaper
 from kazcoop_desktop.forms.sheet import Options, option
 from kazcoop_desktop.i18n import N_
 from kazcoop_desktop.models.letter import Letter

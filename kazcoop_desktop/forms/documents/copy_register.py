@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from kazcoop_desktop.forms import blocks, official
-from kazcoop_desktop.forms import document_words as words
-from kazcoop_desktop.forms.agreement_words import joined
+from kazcoop_desktop.forms.agreements.agreement_words import joined
 from kazcoop_desktop.forms.blocks import Column
+from kazcoop_desktop.forms.documents import document_words as words
 from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.base import text_of

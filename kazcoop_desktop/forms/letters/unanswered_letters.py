@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from reportlab.platypus import Flowable
 
 from kazcoop_desktop.forms import blocks, official
-from kazcoop_desktop.forms.agreement_words import joined
+from kazcoop_desktop.forms.agreements.agreement_words import joined
 from kazcoop_desktop.forms.blocks import Band, Column, Strong
-from kazcoop_desktop.forms.letter_paper import LettersPaper
+from kazcoop_desktop.forms.letters.letter_paper import LettersPaper
 from kazcoop_desktop.forms.pages import LANDSCAPE
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.letter import Letter

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from kazcoop_desktop.forms import agreement_words as words
 from kazcoop_desktop.forms import blocks, official
-from kazcoop_desktop.forms.agreement_paper import AgreementPaper
+from kazcoop_desktop.forms.agreements import agreement_words as words
+from kazcoop_desktop.forms.agreements.agreement_paper import AgreementPaper
 from kazcoop_desktop.forms.blocks import Band, Column, Signer
 from kazcoop_desktop.forms.pages import LANDSCAPE
 from kazcoop_desktop.forms.sheet import Options, option

@@ -10,7 +10,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from kazcoop_desktop import i18n
-from kazcoop_desktop.forms import blocks, letter_paper
+from kazcoop_desktop.forms import blocks
+from kazcoop_desktop.forms.letters import letter_paper
 from kazcoop_desktop.forms.pages import PORTRAIT, Page
 from kazcoop_desktop.forms.sheet import Options, PrintedForm, option
 from kazcoop_desktop.i18n import N_, pgettext

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
 
-from kazcoop_desktop.forms import blocks, letter_paper, official
-from kazcoop_desktop.forms.agreement_words import joined
+from kazcoop_desktop.forms import blocks, official
+from kazcoop_desktop.forms.agreements.agreement_words import joined
 from kazcoop_desktop.forms.blocks import Band, Column, Signer
-from kazcoop_desktop.forms.letter_paper import LettersPaper
+from kazcoop_desktop.forms.letters import letter_paper
+from kazcoop_desktop.forms.letters.letter_paper import LettersPaper
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.base import text_of
 from kazcoop_desktop.models.letter import Letter

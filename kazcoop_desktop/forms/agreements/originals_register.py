@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable, PageBreak
 
-from kazcoop_desktop.forms import agreement_words as words
 from kazcoop_desktop.forms import blocks, official
-from kazcoop_desktop.forms.agreement_paper import AgreementPaper
+from kazcoop_desktop.forms.agreements import agreement_words as words
+from kazcoop_desktop.forms.agreements.agreement_paper import AgreementPaper
 from kazcoop_desktop.forms.blocks import Column
 from kazcoop_desktop.forms.pages import LANDSCAPE
 from kazcoop_desktop.i18n import N_, pgettext

@@ -8,7 +8,7 @@ from datetime import date
 from reportlab.platypus import Flowable
 
 from kazcoop_desktop.forms import blocks, official
-from kazcoop_desktop.forms.agreement_words import joined
+from kazcoop_desktop.forms.agreements.agreement_words import joined
 from kazcoop_desktop.forms.blocks import Column
 from kazcoop_desktop.i18n import pgettext
 from kazcoop_desktop.models.amendment import Amendment

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from reportlab.platypus import Flowable
 
 from kazcoop_desktop import i18n
-from kazcoop_desktop.forms import agreement_words as words
 from kazcoop_desktop.forms import blocks, official
+from kazcoop_desktop.forms.agreements import agreement_words as words
 from kazcoop_desktop.forms.blocks import Signer
 from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import N_, pgettext

@@ -10,7 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from kazcoop_desktop.errors import UserError
-from kazcoop_desktop.forms import document_words as words
+from kazcoop_desktop.forms.documents import document_words as words
 from kazcoop_desktop.forms.fonts import REGULAR
 from kazcoop_desktop.forms.pages import Placed
 from kazcoop_desktop.forms.sheet import Options, PrintedForm, option

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable, PageBreak
 
-from kazcoop_desktop.forms import blocks, letter_paper, official
+from kazcoop_desktop.forms import blocks, official
 from kazcoop_desktop.forms.blocks import Column
-from kazcoop_desktop.forms.letter_paper import LetterPaper
+from kazcoop_desktop.forms.letters import letter_paper
+from kazcoop_desktop.forms.letters.letter_paper import LetterPaper
 from kazcoop_desktop.forms.sheet import Options, option
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.letter import Letter
