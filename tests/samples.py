@@ -47,6 +47,8 @@ _WANTED: dict[str, dict[str, Any]] = {
     "checklist_item": {"applies_to": "agreement"},
     "stage_rule": {"applies_to": "agreement", "stage": "signed", "fields": "signed_on"},
     "journal": {"pattern": "{index}-{seq}/{year}-{suffix}"},
+    "person": {"born_on": date(1899, 1, 1), "sex": "male", "iin": "990101100111"},
+    "passport": {"issued_on": date(2024, 2, 29), "expires_on": date(2034, 2, 28)},
     "amendment": {
         "outcome": "adopted",
         "participants": 3,

@@ -20,6 +20,7 @@ from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, Lega
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.letter import Enclosure, Letter
 from kazcoop_desktop.models.partner import Partner, PartnerContact
+from kazcoop_desktop.models.person import Passport, Person
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
     DeadlineRule,
@@ -36,6 +37,7 @@ RECORDS: tuple[type[Record], ...] = (
     Agreement,
     Partner,
     Letter,
+    Person,
     Activity,
     Annex,
     Approval,
@@ -44,6 +46,7 @@ RECORDS: tuple[type[Record], ...] = (
     AgreementContact,
     PartnerContact,
     Enclosure,
+    Passport,
     Document,
     Edition,
     Amendment,
