@@ -45,7 +45,14 @@ _WANTED: dict[str, dict[str, Any]] = {
         "stages": "signed filed",
     },
     "checklist_item": {"applies_to": "agreement"},
-    "stage_rule": {"applies_to": "agreement", "stage": "signed", "fields": "signed_on"},
+    "stage_rule": {
+        "applies_to": "agreement",
+        "stage": "signed",
+        "fields": "signed_on number",
+        "papers": "service_letter",
+    },
+    "form_code": {"form": "service_letter"},
+    "signatory": {"form": "service_letter"},
     "journal": {"pattern": "{index}-{seq}/{year}-{suffix}"},
     "amendment": {
         "outcome": "adopted",
