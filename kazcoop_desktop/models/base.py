@@ -93,7 +93,8 @@ class Record(pw.Model):
     def sorted_by(self) -> tuple[str, ...]:
         """What the record is sorted by, the same in every language; a later text counts between equals."""
         first = type(self).outline.columns[0]
-        return (values.order_text(first, value_of(self, first)),)
+        value = value_of(self, first)
+        return value.sorted_by() if isinstance(value, Record) else (values.order_text(first, value),)
 
     def why_kept(self) -> str:
         """The sentence that says why this record is never deleted; nothing when it may be."""
