@@ -52,7 +52,8 @@ class Keys:
 
     def is_sure(self, key: Any) -> bool:
         """Whether a key tells records apart by itself: by a number, a name or a date, not by choices alone."""
-        return self._is_sure[key[0]]
+        number, _parts = key
+        return bool(self._is_sure[number])
 
     def _index(self, number: int, way: Sequence[pw.Field[Any]]) -> dict[Any, list[int]]:
         if number not in self._found:
