@@ -236,8 +236,8 @@ def index_words(record: Record) -> None:
     """Fills in what the record is sorted and found by."""
     outline = type(record).outline
     record.order_key = "\x01".join(map(text.order_key, record.sorted_by()))
-    found_by = (values.search_words(field, value_of(record, field)) for field in outline.search)
-    record.search_text = text.fold(" ".join(word for word in found_by if word))
+    found_by = [values.search_words(field, value_of(record, field)) for field in outline.search]
+    record.search_text = text.fold(" ".join(found_by))
 
 
 def parts_and_links(
