@@ -225,6 +225,7 @@ class Details(QScrollArea):
         editor = editor_for(field)
         editor.setToolTip(_(field.help_text or ""))
         editor.changed.connect(lambda: self._edited(field))
+        editor.refused.connect(lambda sentence: self._cells[field].say(sentence))
         for typed_into in (*editor.findChildren(QLineEdit), *editor.findChildren(QPlainTextEdit)):
             typed_into.installEventFilter(self)
         if isinstance(editor, LinkPicker | AnyRecordPicker):
