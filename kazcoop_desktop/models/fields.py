@@ -7,7 +7,6 @@ from typing import Protocol
 
 import peewee as pw
 
-
 LONGEST_TEXT = 30_000  # characters of a text of several lines: some ten pages; a cell of Excel holds 32 767
 
 

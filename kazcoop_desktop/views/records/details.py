@@ -116,6 +116,10 @@ class Details(QScrollArea):
             if self._shown[field] != self._read[field]
         }
 
+    def value(self, field: pw.Field[Any]) -> Any:
+        """What a field holds now, edited or not."""
+        return self._shown[field]
+
     def is_changed(self) -> bool:
         """Whether anything was edited and not saved."""
         return bool(self.changes()) or any(editor.unreadable() for editor in self.editors.values())
