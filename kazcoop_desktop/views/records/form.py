@@ -315,9 +315,11 @@ class RecordPage(QWidget):
             self, "rotate-ccw", _("Undo edits"), self.undo_edits, Qt.Key.Key_Escape
         )
         self.merge_action = action(self, "merge", _("Merge duplicates"), self.merge)
-        action(self, "", _("Attach file"), self.attach, "Ctrl+Shift+A")
-        action(self, "", _("Next page"), lambda: self.bar.step(1), "Ctrl+PgDown")
-        action(self, "", _("Previous page"), lambda: self.bar.step(-1), "Ctrl+PgUp")
+        self.attach_action = action(self, "paperclip", _("Attach file"), self.attach, "Ctrl+Shift+A")
+        self.next_page_action = action(self, "", _("Next page"), lambda: self.bar.step(1), "Ctrl+PgDown")
+        self.previous_page_action = action(
+            self, "", _("Previous page"), lambda: self.bar.step(-1), "Ctrl+PgUp"
+        )
         self.undo_action, self.redo_action = undo_actions(self, self.details.undo_stack)
 
     def _arrange(self) -> None:
