@@ -26,6 +26,7 @@ from kazcoop_desktop.models.fields import (
     UrlField,
     choice_keys,
 )
+from kazcoop_desktop.models.foreign_citizen import REASONS
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.services import records
 
@@ -54,6 +55,14 @@ _WANTED: dict[str, dict[str, Any]] = {
     "form_code": {"form": "service_letter"},
     "signatory": {"form": "service_letter"},
     "journal": {"pattern": "{index}-{seq}/{year}-{suffix}"},
+    "person": {"born_on": date(1899, 1, 1), "sex": "male", "iin": "990101100111"},
+    "passport": {"issued_on": date(2024, 2, 29), "expires_on": date(2034, 2, 28)},
+    "foreign_citizen": {
+        **{name: rank for rank, name in enumerate(REASONS, 1)},
+    },
+    "person_language": {"language": ("kk",)},
+    "relative": {"birth_year": 1969},
+    "education": {"from_year": 2010, "until_year": 2014},
     "amendment": {
         "outcome": "adopted",
         "participants": 3,

@@ -17,9 +17,19 @@ from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record, kind_of
 from kazcoop_desktop.models.circulation import Acquaintance, Concern, Disclosure, DocumentCopy
 from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, LegalBasis
+from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.letter import Enclosure, Letter
 from kazcoop_desktop.models.partner import Partner, PartnerContact
+from kazcoop_desktop.models.person import Passport, Person
+from kazcoop_desktop.models.questionnaire import (
+    Consent,
+    Education,
+    PastActivity,
+    PersonLanguage,
+    Relative,
+    RestrictedFacts,
+)
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
     DeadlineRule,
@@ -36,6 +46,8 @@ RECORDS: tuple[type[Record], ...] = (
     Agreement,
     Partner,
     Letter,
+    ForeignCitizen,
+    Person,
     Activity,
     Annex,
     Approval,
@@ -44,6 +56,13 @@ RECORDS: tuple[type[Record], ...] = (
     AgreementContact,
     PartnerContact,
     Enclosure,
+    Passport,
+    PersonLanguage,
+    Education,
+    PastActivity,
+    RestrictedFacts,
+    Relative,
+    Consent,
     Document,
     Edition,
     Amendment,

@@ -61,6 +61,8 @@ class Record(pw.Model):
     begins: ClassVar[tuple[pw.Field[Any], ...]] = ()  # of its first date filled in the rules hold for it
     numbered_in: ClassVar[str] = ""  # the series from which `number` is given when it is left empty
     numbered_with: ClassVar[tuple[pw.Field[Any], ...]] = ()  # what tells two records of one number apart
+    known_by: ClassVar[tuple[tuple[pw.Field[Any], ...], ...]] = ()  # in a spreadsheet; the surest key first
+    is_restricted: ClassVar[bool] = False  # shown only when asked for, and each look is recorded
 
     class Meta:
         database = database
@@ -91,11 +93,16 @@ class Record(pw.Model):
     def sorted_by(self) -> tuple[str, ...]:
         """What the record is sorted by, the same in every language; a later text counts between equals."""
         first = type(self).outline.columns[0]
-        return (values.order_text(first, value_of(self, first)),)
+        value = value_of(self, first)
+        return value.sorted_by() if isinstance(value, Record) else (values.order_text(first, value),)
 
     def why_kept(self) -> str:
         """The sentence that says why this record is never deleted; nothing when it may be."""
         return ""
+
+    def other_names(self) -> Iterator[str]:
+        """How a list may name the record besides its name in each language: «Сейіт А.Т.», «А.Т. Сейіт»."""
+        yield from ()
 
     def named(self, stem: str) -> str:
         """The text entered in several languages, in the current one; else the first that is filled in."""

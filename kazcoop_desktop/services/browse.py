@@ -233,7 +233,7 @@ def _countries_used(column: pw.Field[Any]) -> list[tuple[str, str]]:
     table, name = kind_of(column.model), column.column_name
     sought = (
         f"SELECT value FROM json_each(?) WHERE EXISTS"
-        f" (SELECT 1 FROM {table} WHERE deleted_at IS NULL AND {name} = value)"
+        f' (SELECT 1 FROM {table} WHERE deleted_at IS NULL AND "{name}" = value)'
     )
     codes = json.dumps(list(world.countries("en")))
     used = [row[0] for row in database.execute_sql(sought, (codes,))]

@@ -6,8 +6,9 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.models import DeadlineRule, FormCode, Signatory, StageRule, keys
 from kazcoop_desktop.models.base import Record, text_of
 from kazcoop_desktop.models.values import as_text
-from kazcoop_desktop.services import browse, cells, records
-from kazcoop_desktop.services.spreadsheet_columns import Column, Links
+from kazcoop_desktop.services import browse, records
+from kazcoop_desktop.services.spreadsheets import cells
+from kazcoop_desktop.services.spreadsheets.columns import Column, Links
 from tests.samples import PERSON, sample, saved
 
 RULE = StageRule(applies_to="agreement", stage="signed", fields="signed_on number", papers="service_letter")
