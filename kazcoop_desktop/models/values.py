@@ -15,6 +15,7 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.models import world
 from kazcoop_desktop.models.fields import (
+    LONGEST_TEXT,
     ChoiceField,
     ChoicesField,
     CountryField,
@@ -178,10 +179,19 @@ def problem_with(field: pw.Field[Any], value: Any) -> str | None:
 
 @problem_with.register
 def _(field: pw.CharField, value: str | None) -> str | None:
-    longest = field.max_length
-    if value and len(value) > longest:
-        return _said("The text is too long. Allowed: {max}, entered: {count}.", max=longest, count=len(value))
-    return _basic(field, value)
+    return too_long(value or "", field.max_length) or _basic(field, value)
+
+
+@problem_with.register
+def _(field: pw.TextField, value: str | None) -> str | None:
+    return too_long(value or "", LONGEST_TEXT) or _basic(field, value)
+
+
+def too_long(value: str, longest: int) -> str:
+    """The sentence that tells that a text is longer than allowed; nothing when it is not."""
+    if len(value) <= longest:
+        return ""
+    return _said("The text is too long. Allowed: {max}, entered: {count}.", max=longest, count=len(value))
 
 
 @problem_with.register
