@@ -299,26 +299,20 @@ def _history(arguments: Arguments) -> None:
 
 def _import(arguments: Arguments) -> None:
     """Rows with errors end the command with status 1 both ways, so that a script notices them."""
-    from kazcoop_desktop.services import (
-        headings,
-        spreadsheet_export,
-        spreadsheet_import,
-        spreadsheet_plan,
-        workbook,
-    )
+    from kazcoop_desktop.services.spreadsheets import exporting, headings, importing, planning, workbook
 
     model = find(arguments.kind)
     sheet = workbook.read(Path(arguments.file), sheet=arguments.sheet)
-    header = headings.find(model, sheet, spreadsheet_import.remembered(model))
-    plan = spreadsheet_plan.plan(model, sheet, header)
-    for line in spreadsheet_plan.report(plan):
+    header = headings.find(model, sheet, importing.remembered(model))
+    plan = planning.plan(model, sheet, header)
+    for line in planning.report(plan):
         print(line)
     if plan.wrong and arguments.wrong:
-        spreadsheet_export.save_wrong(plan, arguments.wrong)
+        exporting.save_wrong(plan, arguments.wrong)
     if not arguments.apply:
         print(_("This is only a check: nothing has been written yet."))
     else:
-        spreadsheet_import.apply(plan, by=_person())
+        importing.apply(plan, by=_person())
         written = len(plan.new) + len(plan.changed)
         sentence = _("Import finished. Written: {written}, skipped: {skipped}.")
         print(sentence.format(written=written, skipped=len(plan.wrong)))
@@ -329,23 +323,23 @@ def _import(arguments: Arguments) -> None:
 
 
 def _undo_import(arguments: Arguments) -> None:
-    from kazcoop_desktop.services import spreadsheet_import
+    from kazcoop_desktop.services.spreadsheets import importing
 
-    last = spreadsheet_import.latest(kind_of(find(arguments.kind)))
+    last = importing.latest(kind_of(find(arguments.kind)))
     if last is None:
         raise UserError(_("There is no import to undo."))
-    spreadsheet_import.undo(last, by=_person())
+    importing.undo(last, by=_person())
     print(_("The import was undone; the records are as before."))
 
 
 def _export(arguments: Arguments) -> None:
-    from kazcoop_desktop.services import spreadsheet_export
+    from kazcoop_desktop.services.spreadsheets import exporting
 
     model = find(arguments.kind)
     query = browse.Query(model, search=arguments.search)
     if model.is_restricted:
         _look_at(query.rows(query.ids()).values(), arguments)
-    count = spreadsheet_export.export(query, Path(arguments.file))
+    count = exporting.export(query, Path(arguments.file))
     print(_("Rows in the file “{file}”: {rows}").format(file=arguments.file, rows=count))
 
 
