@@ -27,11 +27,12 @@ from kazcoop_desktop.models import (
     Annex,
     ChangeNotice,
     Document,
+    ForeignCitizen,
     Letter,
     Partner,
 )
 from kazcoop_desktop.services import papers
-from tests.forms import samples
+from tests.forms import foreigners, samples
 
 LANGUAGES = ("kk", "ru", "en")
 DOCUMENTS = (Document, Amendment, ChangeNotice)
@@ -44,6 +45,8 @@ PAGES_OF_A_BLANK = {
     "work_programme": 2,
     "incoming_journal": 3,
     "outgoing_journal": 3,
+    "questionnaire": 2,
+    "admission_order_foreigners": 2,
 }
 WITH_A_CODE = [form for form in forms.FORMS if form.has_code]
 
@@ -53,6 +56,8 @@ def record_for(form, agreement):
         return agreement
     if form.kinds[0] is Letter:
         return samples.letter(agreement, direction="incoming" if "incoming" in form.key else "outgoing")
+    if form.kinds[0] is ForeignCitizen:
+        return ForeignCitizen.get_or_none() or foreigners.foreign_citizen()
     if form.kinds[0] in DOCUMENTS:
         samples.regulation()
     return form.kinds[0].get()
@@ -124,6 +129,7 @@ def test_a_bare_record_prints(form, code, department):
     samples.bare_agreement()
     samples.bare_regulation()
     samples.bare_letter()
+    foreigners.bare_foreign_citizen()
     bare = Agreement.get()
     record = samples.annex(bare) if Annex in form.kinds else form.kinds[0].get()
 
