@@ -68,6 +68,11 @@ class DeadlineRule(Record):
         default="",
         help_text=N_("Keys with spaces between; empty means all"),
     )
+    kinds = pw.CharField(
+        verbose_name=N_("Only of the kinds"),
+        default="",
+        help_text=N_("Keys with spaces between; empty means all"),
+    )
     lead_days = pw.IntegerField(verbose_name=N_("Shown so many days before"), default=30)
     paragraph = pw.CharField(
         verbose_name=N_("Paragraph"),
@@ -83,7 +88,17 @@ class DeadlineRule(Record):
         columns=(name_kk, applies_to, days, day_unit, paragraph, valid_from),
         sections={
             N_("Name"): (name_kk, name_ru, name_en, code),
-            N_("Term"): (applies_to, counted_from, days, days_field, day_unit, done_field, stages, lead_days),
+            N_("Term"): (
+                applies_to,
+                counted_from,
+                days,
+                days_field,
+                day_unit,
+                done_field,
+                stages,
+                kinds,
+                lead_days,
+            ),
             N_("Source"): (paragraph, valid_from, is_off),
         },
         search=(code, name_kk, name_ru, name_en, paragraph),
@@ -102,23 +117,36 @@ class DeadlineRule(Record):
         dates = [name for name, field in fields.items() if isinstance(field, pw.DateField)]
         numbers = [name for name, field in fields.items() if isinstance(field, pw.IntegerField)]
         named_by = [name for model in _models(self.applies_to) for name in backrefs(model)]
+        of_others = [
+            f"{name}.{other.name}"
+            for name, link in fields.items()
+            if isinstance(link, LinkField)
+            for other in fields_of(link.rel_model)
+            if isinstance(other, pw.DateField)
+        ]
         for field, known in (
-            (DeadlineRule.counted_from, dates),
+            (DeadlineRule.counted_from, [*dates, *of_others]),
             (DeadlineRule.days_field, [*dates, *numbers]),
             (DeadlineRule.done_field, [*fields, *named_by]),
         ):
             for name in getattr(self, field.name).split():
                 if name not in known:
                     yield _no_such(field, name, known)
+        yield from _unknown_kinds(DeadlineRule.kinds, self.applies_to, self.kinds)
 
 
 class ChecklistItem(Record):
-    """A line of the checklist of every record of a register."""
+    """A line of the checklist of every record of a register, or of those of some kinds."""
 
     applies_to = pw.CharField(
         verbose_name=N_("Register"), max_length=60, help_text=N_("For example: agreement")
     )
     code = pw.CharField(verbose_name=N_("Key"), max_length=60)
+    kinds = pw.CharField(
+        verbose_name=N_("Only of the kinds"),
+        default="",
+        help_text=N_("Keys with spaces between; empty means all"),
+    )
     sequence = pw.IntegerField(verbose_name=N_("No."), default=1)
     name_kk = pw.CharField(verbose_name=N_("Name in Kazakh"))
     name_ru = pw.CharField(verbose_name=N_("Name in Russian"), default="")
@@ -133,7 +161,7 @@ class ChecklistItem(Record):
         columns=(name_kk, applies_to, sequence, paragraph, valid_from),
         sections={
             N_("Name"): (name_kk, name_ru, name_en, code),
-            N_("Place"): (applies_to, sequence),
+            N_("Place"): (applies_to, kinds, sequence),
             N_("Source"): (paragraph, valid_from, is_off),
         },
         search=(name_kk, name_ru, name_en, paragraph),
@@ -145,6 +173,8 @@ class ChecklistItem(Record):
     def problems(self) -> Iterator[Problem]:
         if self.applies_to not in _registers():
             yield _no_such(ChecklistItem.applies_to, self.applies_to, _registers())
+            return
+        yield from _unknown_kinds(ChecklistItem.kinds, self.applies_to, self.kinds)
 
 
 class StageRule(Record):
@@ -392,6 +422,19 @@ class SpecialDay(Record):
         sections={N_("Special day"): (day, is_working, name_kk, name_ru, name_en, paragraph)},
         search=(name_kk, name_ru, name_en),
     )
+
+
+def kind_field(model: type[Record]) -> ChoiceField | None:
+    """The field that tells the kinds of a register's records apart; None without one."""
+    named = (field for field in fields_of(model) if field.name.endswith("_kind"))
+    return next((field for field in named if isinstance(field, ChoiceField)), None)
+
+
+def _unknown_kinds(field: pw.Field[Any], register: str, kinds: str) -> Iterator[Problem]:
+    """Kinds that the records of a register do not have."""
+    own = [kind_field(model) for model in _models(register)]
+    known = [key for each in own if each is not None for key in choice_keys(each)]
+    yield from (_no_such(field, kind, known) for kind in kinds.split() if kind not in known)
 
 
 def _registers() -> list[str]:
