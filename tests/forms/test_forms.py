@@ -29,12 +29,16 @@ from kazcoop_desktop.models import (
     Document,
     Letter,
     Partner,
+    Person,
+    StayEvent,
+    Visa,
 )
 from kazcoop_desktop.services import papers
-from tests.forms import samples
+from tests.forms import samples, stays
 
 LANGUAGES = ("kk", "ru", "en")
 DOCUMENTS = (Document, Amendment, ChangeNotice)
+STAYS = (Visa, StayEvent, Person)
 EACH = pytest.mark.parametrize("form", forms.FORMS, ids=lambda form: form.key)
 IN_EACH_LANGUAGE = pytest.mark.parametrize("code", LANGUAGES)
 PAGES_OF_A_BLANK = {
@@ -53,6 +57,9 @@ def record_for(form, agreement):
         return agreement
     if form.kinds[0] is Letter:
         return samples.letter(agreement, direction="incoming" if "incoming" in form.key else "outgoing")
+    if form.kinds[0] in STAYS:
+        event = StayEvent.get_or_none() or stays.event()
+        return {StayEvent: event, Visa: event.visa, Person: event.person}[form.kinds[0]]
     if form.kinds[0] in DOCUMENTS:
         samples.regulation()
     return form.kinds[0].get()
@@ -124,6 +131,7 @@ def test_a_bare_record_prints(form, code, department):
     samples.bare_agreement()
     samples.bare_regulation()
     samples.bare_letter()
+    stays.bare()
     bare = Agreement.get()
     record = samples.annex(bare) if Annex in form.kinds else form.kinds[0].get()
 

@@ -1,0 +1,17 @@
+"""The papers of foreigners: petitions, visas, notices, the compliance board. `FORMS` are offered in this order."""
+
+from kazcoop_desktop.forms.foreigners.compliance_board import ComplianceBoard
+from kazcoop_desktop.forms.foreigners.fee_sheet import FeeSheet
+from kazcoop_desktop.forms.foreigners.petition import PetitionForOne, PetitionForSeveral
+from kazcoop_desktop.forms.foreigners.registration_notice import RegistrationNotice
+from kazcoop_desktop.forms.foreigners.visa_checklist import VisaChecklist
+from kazcoop_desktop.forms.sheet import PrintedForm
+
+FORMS: tuple[type[PrintedForm], ...] = (
+    PetitionForOne,
+    PetitionForSeveral,
+    VisaChecklist,
+    FeeSheet,
+    RegistrationNotice,
+    ComplianceBoard,
+)
