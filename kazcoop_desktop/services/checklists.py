@@ -11,7 +11,8 @@ from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import ChecklistMark
 from kazcoop_desktop.models.base import Record, database, kind_of
-from kazcoop_desktop.models.reference import ChecklistItem, kind_field
+from kazcoop_desktop.models.keys import kind_field
+from kazcoop_desktop.models.reference import ChecklistItem
 from kazcoop_desktop.services import history, reference
 
 

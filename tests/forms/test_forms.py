@@ -27,6 +27,7 @@ from kazcoop_desktop.models import (
     Annex,
     ChangeNotice,
     Document,
+    ForeignCitizen,
     Letter,
     Partner,
     Person,
@@ -34,7 +35,7 @@ from kazcoop_desktop.models import (
     Visa,
 )
 from kazcoop_desktop.services import papers
-from tests.forms import samples, stays
+from tests.forms import foreigners, samples, stays
 
 LANGUAGES = ("kk", "ru", "en")
 DOCUMENTS = (Document, Amendment, ChangeNotice)
@@ -48,6 +49,8 @@ PAGES_OF_A_BLANK = {
     "work_programme": 2,
     "incoming_journal": 3,
     "outgoing_journal": 3,
+    "questionnaire": 2,
+    "admission_order_foreigners": 2,
 }
 WITH_A_CODE = [form for form in forms.FORMS if form.has_code]
 
@@ -60,6 +63,8 @@ def record_for(form, agreement):
     if form.kinds[0] in STAYS:
         event = StayEvent.get_or_none() or stays.event()
         return {StayEvent: event, Visa: event.visa, Person: event.person}[form.kinds[0]]
+    if form.kinds[0] is ForeignCitizen:
+        return ForeignCitizen.get_or_none() or foreigners.foreign_citizen()
     if form.kinds[0] in DOCUMENTS:
         samples.regulation()
     return form.kinds[0].get()
@@ -132,6 +137,7 @@ def test_a_bare_record_prints(form, code, department):
     samples.bare_regulation()
     samples.bare_letter()
     stays.bare()
+    foreigners.bare_foreign_citizen()
     bare = Agreement.get()
     record = samples.annex(bare) if Annex in form.kinds else form.kinds[0].get()
 

@@ -10,11 +10,13 @@ from kazcoop_desktop.forms.blocks.letterhead import (
     reply_to,
     salutation,
 )
+from kazcoop_desktop.forms.blocks.photo import beside_photo, photo
 from kazcoop_desktop.forms.blocks.placed import Spot, placed
 from kazcoop_desktop.forms.blocks.signatures import (
     Signature,
     Signer,
     agreement_places,
+    agreement_sheet,
     approved,
     attached_copies,
     attachments,
@@ -28,7 +30,7 @@ from kazcoop_desktop.forms.blocks.signatures import (
     signatures,
     tear_off,
 )
-from kazcoop_desktop.forms.blocks.tables import Band, Column, Strong, empty_rows, facts, table
+from kazcoop_desktop.forms.blocks.tables import Band, Column, Strong, empty_rows, facts, items, table
 from kazcoop_desktop.forms.blocks.texts import (
     BOOK_ROW,
     CELL_PADDING,
@@ -51,6 +53,7 @@ from kazcoop_desktop.forms.blocks.texts import (
     title,
     title_with_line,
     under_title,
+    upper_corner,
 )
 
 __all__ = [
@@ -67,10 +70,12 @@ __all__ = [
     "Strong",
     "addressed",
     "agreement_places",
+    "agreement_sheet",
     "annex_note",
     "approved",
     "attached_copies",
     "attachments",
+    "beside_photo",
     "caption",
     "certifying_line",
     "choices",
@@ -85,6 +90,7 @@ __all__ = [
     "half_signature",
     "halves",
     "heading",
+    "items",
     "kept_together",
     "labels",
     "letterhead",
@@ -93,6 +99,7 @@ __all__ = [
     "narrow_text",
     "opposite",
     "or_line",
+    "photo",
     "placed",
     "plain",
     "receipt",
@@ -110,5 +117,6 @@ __all__ = [
     "title",
     "title_with_line",
     "under_title",
+    "upper_corner",
     "with_annex",
 ]

@@ -20,6 +20,7 @@ from kazcoop_desktop.views.records.files_page import FilesPage
 from kazcoop_desktop.views.records.history_page import HistoryPage
 from kazcoop_desktop.views.records.papers_page import PapersPage
 from kazcoop_desktop.views.records.parts import PartsPage
+from kazcoop_desktop.views.records.veil import Veil
 
 if TYPE_CHECKING:
     from kazcoop_desktop.views.office import Office
@@ -109,7 +110,7 @@ def _list_page(field: pw.ForeignKeyField[Any]) -> Page:
         count = Query(parts, parent=(field, record.id)).count()
         return counted(name, count) if count or is_own else ""
 
-    return Page(title, lambda form: PartsPage(form.office, field))
+    return Page(title, lambda form: (Veil if parts.is_restricted else PartsPage)(form.office, field))
 
 
 def _has_an_owner(model: type[Record]) -> bool:

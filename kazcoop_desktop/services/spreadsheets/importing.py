@@ -14,10 +14,10 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS, find, text, values
 from kazcoop_desktop.models.base import Record, database, kind_of, parts_and_links
 from kazcoop_desktop.models.history import HistoryEntry, Import
-from kazcoop_desktop.services import bulk, records, settings
-from kazcoop_desktop.services.headings import Header
+from kazcoop_desktop.services import bulk, history, records, settings
 from kazcoop_desktop.services.records import Conflict
-from kazcoop_desktop.services.spreadsheet_plan import ANSWERS, Plan, Progress, no_progress, state_of
+from kazcoop_desktop.services.spreadsheets.headings import Header
+from kazcoop_desktop.services.spreadsheets.planning import ANSWERS, Plan, Progress, no_progress, state_of
 
 _BATCH = 500
 _NAMED = 5  # so many records are named when an import cannot be undone
@@ -156,7 +156,8 @@ def _tell_history(plan: Plan, added: Sequence[int], by: str) -> None:
     kind = kind_of(plan.model)
 
     def line(record_id: int, row: int, fields: dict[str, Any]) -> _Line:
-        changes = json.dumps({"file": plan.file, "row": row, "fields": fields}, ensure_ascii=False)
+        kept = history.told(plan.model, fields)
+        changes = json.dumps({"file": plan.file, "row": row, "fields": kept}, ensure_ascii=False)
         return _Line(moment, by, kind, record_id, "imported", changes)
 
     lines = [line(record_id, row.row, {}) for record_id, row in zip(added, plan.new, strict=True)]
