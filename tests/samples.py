@@ -44,8 +44,9 @@ _WANTED: dict[str, dict[str, Any]] = {
         "days_field": "notice_days",
         "done_field": "notified_on",
         "stages": "signed filed",
+        "kinds": "memorandum contract",
     },
-    "checklist_item": {"applies_to": "agreement"},
+    "checklist_item": {"applies_to": "agreement", "kinds": "memorandum"},
     "stage_rule": {
         "applies_to": "agreement",
         "stage": "signed",
@@ -55,6 +56,7 @@ _WANTED: dict[str, dict[str, Any]] = {
     "form_code": {"form": "service_letter"},
     "signatory": {"form": "service_letter"},
     "journal": {"pattern": "{index}-{seq}/{year}-{suffix}"},
+    "fee_kind": {"kbk": "108126", "knp": "911"},
     "person": {"born_on": date(1899, 1, 1), "sex": "male", "iin": "990101100111"},
     "passport": {"issued_on": date(2024, 2, 29), "expires_on": date(2034, 2, 28)},
     "foreign_citizen": {

@@ -17,6 +17,7 @@ from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record, kind_of
 from kazcoop_desktop.models.circulation import Acquaintance, Concern, Disclosure, DocumentCopy
 from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, LegalBasis
+from kazcoop_desktop.models.fee import FeeKind, Mci
 from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.letter import Enclosure, Letter
@@ -41,6 +42,8 @@ from kazcoop_desktop.models.reference import (
     SpecialDay,
     StageRule,
 )
+from kazcoop_desktop.models.stay import StayEvent, StayPaper
+from kazcoop_desktop.models.visa import Visa, VisaCategory, VisaFee
 
 RECORDS: tuple[type[Record], ...] = (
     Agreement,
@@ -48,6 +51,9 @@ RECORDS: tuple[type[Record], ...] = (
     Letter,
     ForeignCitizen,
     Person,
+    Visa,
+    StayPaper,
+    StayEvent,
     Activity,
     Annex,
     Approval,
@@ -57,6 +63,7 @@ RECORDS: tuple[type[Record], ...] = (
     PartnerContact,
     Enclosure,
     Passport,
+    VisaFee,
     PersonLanguage,
     Education,
     PastActivity,
@@ -86,6 +93,9 @@ RECORDS: tuple[type[Record], ...] = (
     Journal,
     JournalNumber,
     SpecialDay,
+    VisaCategory,
+    FeeKind,
+    Mci,
 )
 
 

@@ -11,6 +11,7 @@ from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import ChecklistMark
 from kazcoop_desktop.models.base import Record, database, kind_of
+from kazcoop_desktop.models.keys import kind_field
 from kazcoop_desktop.models.reference import ChecklistItem
 from kazcoop_desktop.services import history, reference
 
@@ -31,8 +32,14 @@ def items(record: Record, *, on: date) -> list[Line]:
     """The checklist that held on the case's own day, with its marks; a new case gets the one of the day `on`."""
     day = reference.own_day(record) if record.id else on
     held = reference.valid(ChecklistItem, day, ChecklistItem.applies_to == kind_of(record))
+    kind = kind_field(type(record))
+    own = [
+        item
+        for item in held
+        if not item.kinds or (kind is not None and getattr(record, kind.name) in item.kinds.split())
+    ]
     marks = {mark.item: mark for mark in ChecklistMark.select().where(_mine(record))}
-    return [_line(item, marks.get(item.code)) for item in sorted(held, key=lambda item: item.sequence)]
+    return [_line(item, marks.get(item.code)) for item in sorted(own, key=lambda item: item.sequence)]
 
 
 def progress(record: Record, *, on: date) -> tuple[int, int]:

@@ -30,12 +30,16 @@ from kazcoop_desktop.models import (
     ForeignCitizen,
     Letter,
     Partner,
+    Person,
+    StayEvent,
+    Visa,
 )
 from kazcoop_desktop.services import papers
-from tests.forms import foreigners, samples
+from tests.forms import foreigners, samples, stays
 
 LANGUAGES = ("kk", "ru", "en")
 DOCUMENTS = (Document, Amendment, ChangeNotice)
+STAYS = (Visa, StayEvent, Person)
 EACH = pytest.mark.parametrize("form", forms.FORMS, ids=lambda form: form.key)
 IN_EACH_LANGUAGE = pytest.mark.parametrize("code", LANGUAGES)
 PAGES_OF_A_BLANK = {
@@ -56,6 +60,9 @@ def record_for(form, agreement):
         return agreement
     if form.kinds[0] is Letter:
         return samples.letter(agreement, direction="incoming" if "incoming" in form.key else "outgoing")
+    if form.kinds[0] in STAYS:
+        event = StayEvent.get_or_none() or stays.event()
+        return {StayEvent: event, Visa: event.visa, Person: event.person}[form.kinds[0]]
     if form.kinds[0] is ForeignCitizen:
         return ForeignCitizen.get_or_none() or foreigners.foreign_citizen()
     if form.kinds[0] in DOCUMENTS:
@@ -129,6 +136,7 @@ def test_a_bare_record_prints(form, code, department):
     samples.bare_agreement()
     samples.bare_regulation()
     samples.bare_letter()
+    stays.bare()
     foreigners.bare_foreign_citizen()
     bare = Agreement.get()
     record = samples.annex(bare) if Annex in form.kinds else form.kinds[0].get()

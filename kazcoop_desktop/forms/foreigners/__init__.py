@@ -1,8 +1,24 @@
-"""The papers of foreign citizens. `FORMS` are offered in this order."""
+"""The papers of foreigners: who they are, their visas, notices and terms. `FORMS` are offered in this order."""
 
 from kazcoop_desktop.forms.foreigners.admission_order import AdmissionOrder, OrderExtract
+from kazcoop_desktop.forms.foreigners.compliance_board import ComplianceBoard
+from kazcoop_desktop.forms.foreigners.fee_sheet import FeeSheet
 from kazcoop_desktop.forms.foreigners.foreigners_list import ForeignersList
+from kazcoop_desktop.forms.foreigners.petition import PetitionForOne, PetitionForSeveral
 from kazcoop_desktop.forms.foreigners.questionnaire import Questionnaire
+from kazcoop_desktop.forms.foreigners.registration_notice import RegistrationNotice
+from kazcoop_desktop.forms.foreigners.visa_checklist import VisaChecklist
 from kazcoop_desktop.forms.sheet import PrintedForm
 
-FORMS: tuple[type[PrintedForm], ...] = (Questionnaire, AdmissionOrder, OrderExtract, ForeignersList)
+FORMS: tuple[type[PrintedForm], ...] = (
+    Questionnaire,
+    AdmissionOrder,
+    OrderExtract,
+    ForeignersList,
+    PetitionForOne,
+    PetitionForSeveral,
+    VisaChecklist,
+    FeeSheet,
+    RegistrationNotice,
+    ComplianceBoard,
+)
