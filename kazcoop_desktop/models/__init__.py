@@ -18,6 +18,7 @@ from kazcoop_desktop.models.base import Record, kind_of
 from kazcoop_desktop.models.circulation import Acquaintance, Concern, Disclosure, DocumentCopy
 from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, LegalBasis
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
+from kazcoop_desktop.models.lecture import Lecture
 from kazcoop_desktop.models.letter import Enclosure, Letter
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.person import Passport, Person
@@ -32,12 +33,15 @@ from kazcoop_desktop.models.reference import (
     SpecialDay,
     StageRule,
 )
+from kazcoop_desktop.models.scholar_visit import ScholarVisit
+from kazcoop_desktop.models.scholar_work import ScholarWork
 
 RECORDS: tuple[type[Record], ...] = (
     Agreement,
     Partner,
     Letter,
     Person,
+    ScholarVisit,
     Activity,
     Annex,
     Approval,
@@ -47,6 +51,8 @@ RECORDS: tuple[type[Record], ...] = (
     PartnerContact,
     Enclosure,
     Passport,
+    Lecture,
+    ScholarWork,
     Document,
     Edition,
     Amendment,

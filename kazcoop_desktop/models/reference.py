@@ -167,6 +167,11 @@ class StageRule(Record):
         default="",
         help_text=N_("Names of fields with spaces between: signed_on"),
     )
+    checklist = pw.CharField(
+        verbose_name=N_("Checklist items needed"),
+        default="",
+        help_text=N_("Keys of checklist items with spaces between"),
+    )
     needs_scan = pw.BooleanField(verbose_name=N_("A file must be attached"), default=False)
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
     valid_from = pw.DateField(verbose_name=N_("Valid from"), default=_LONG_AGO)
@@ -178,7 +183,7 @@ class StageRule(Record):
         sections={
             N_("Stage"): (applies_to, stage),
             N_("Who acts"): (actor_kk, actor_ru, actor_en),
-            N_("What is needed"): (papers, fields, needs_scan),
+            N_("What is needed"): (papers, fields, checklist, needs_scan),
             N_("Source"): (paragraph, valid_from),
         },
         search=(stage, actor_kk, actor_ru, papers),
@@ -196,6 +201,11 @@ class StageRule(Record):
         for name in self.fields.split():
             if fields and name not in fields:
                 yield _no_such(StageRule.fields, name, fields)
+        theirs = ChecklistItem.select().where(ChecklistItem.applies_to == self.applies_to)
+        codes = sorted({item.code for item in theirs}) if self.checklist else []
+        for code in self.checklist.split():
+            if code not in codes:
+                yield _no_such(StageRule.checklist, code, codes)
 
 
 class FormCode(Record):

@@ -29,9 +29,10 @@ from kazcoop_desktop.models import (
     Document,
     Letter,
     Partner,
+    ScholarVisit,
 )
 from kazcoop_desktop.services import papers
-from tests.forms import samples
+from tests.forms import samples, scholar_samples
 
 LANGUAGES = ("kk", "ru", "en")
 DOCUMENTS = (Document, Amendment, ChangeNotice)
@@ -44,6 +45,8 @@ PAGES_OF_A_BLANK = {
     "work_programme": 2,
     "incoming_journal": 3,
     "outgoing_journal": 3,
+    "invitation_plan": 2,
+    "scholar_invitation": 2,
 }
 WITH_A_CODE = [form for form in forms.FORMS if form.has_code]
 
@@ -53,6 +56,8 @@ def record_for(form, agreement):
         return agreement
     if form.kinds[0] is Letter:
         return samples.letter(agreement, direction="incoming" if "incoming" in form.key else "outgoing")
+    if form.kinds[0] is ScholarVisit:
+        return ScholarVisit.get_or_none() or scholar_samples.visit(agreement.partner)
     if form.kinds[0] in DOCUMENTS:
         samples.regulation()
     return form.kinds[0].get()
@@ -124,6 +129,7 @@ def test_a_bare_record_prints(form, code, department):
     samples.bare_agreement()
     samples.bare_regulation()
     samples.bare_letter()
+    scholar_samples.bare_visit()
     bare = Agreement.get()
     record = samples.annex(bare) if Annex in form.kinds else form.kinds[0].get()
 

@@ -14,6 +14,7 @@ from kazcoop_desktop.forms.blocks.placed import Spot, placed
 from kazcoop_desktop.forms.blocks.signatures import (
     Signature,
     Signer,
+    agreed,
     agreement_places,
     approved,
     attached_copies,
@@ -66,6 +67,7 @@ __all__ = [
     "Spot",
     "Strong",
     "addressed",
+    "agreed",
     "agreement_places",
     "annex_note",
     "approved",
