@@ -21,6 +21,7 @@ from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, la
 from kazcoop_desktop.services import (
     backup,
     browse,
+    checklists,
     deadlines,
     files,
     history,
@@ -99,6 +100,8 @@ def _parser() -> argparse.ArgumentParser:
     command("set", _set, _("changes fields of a record by a JSON file"), "kind", "id", "file")
     command("delete", _delete, _("puts a record into the recycle bin"), "kind", "id")
     command("move", _move, _("moves a case to a stage"), "kind", "id", "stage", "--on", "--anyway")
+    command("checklist", _checklist, _("shows the checklist of a case"), "kind", "id", "--json")
+    command("tick", _tick, _("ticks an item of the checklist off"), "kind", "id", "item", "--on")
     command("attach", _attach, _("files a scan with a record"), "kind", "id", "file")
     command("search", _search, _("searches everywhere"), "text", "--json")
     command("due", _due, _("lists deadlines"), "--on", "--json")
@@ -236,6 +239,24 @@ def _move(arguments: Arguments) -> None:
     )
 
 
+def _checklist(arguments: Arguments) -> None:
+    lines = checklists.items(_record(arguments), on=date.today())
+    if arguments.json:
+        done = [
+            {"item": line.code, "name": line.name, "done_on": line.done_on and line.done_on.isoformat()}
+            for line in lines
+        ]
+        _print_json(done)
+    for line in () if arguments.json else lines:
+        done_on = f"{line.done_on:%d.%m.%Y}" if line.done_on else "—"
+        print(f"{line.code:20} {done_on:10}  {line.name}  ({line.paragraph})")
+
+
+def _tick(arguments: Arguments) -> None:
+    day = arguments.on or date.today()
+    checklists.tick(_record(arguments), arguments.item, on=day, by=_person())
+
+
 def _attach(arguments: Arguments) -> None:
     files.attach(_record(arguments), Path(arguments.file), by=_person())
 
@@ -284,26 +305,20 @@ def _history(arguments: Arguments) -> None:
 
 def _import(arguments: Arguments) -> None:
     """Rows with errors end the command with status 1 both ways, so that a script notices them."""
-    from kazcoop_desktop.services import (
-        headings,
-        spreadsheet_export,
-        spreadsheet_import,
-        spreadsheet_plan,
-        workbook,
-    )
+    from kazcoop_desktop.services.spreadsheets import exporting, headings, importing, planning, workbook
 
     model = find(arguments.kind)
     sheet = workbook.read(Path(arguments.file), sheet=arguments.sheet)
-    header = headings.find(model, sheet, spreadsheet_import.remembered(model))
-    plan = spreadsheet_plan.plan(model, sheet, header)
-    for line in spreadsheet_plan.report(plan):
+    header = headings.find(model, sheet, importing.remembered(model))
+    plan = planning.plan(model, sheet, header)
+    for line in planning.report(plan):
         print(line)
     if plan.wrong and arguments.wrong:
-        spreadsheet_export.save_wrong(plan, arguments.wrong)
+        exporting.save_wrong(plan, arguments.wrong)
     if not arguments.apply:
         print(_("This is only a check: nothing has been written yet."))
     else:
-        spreadsheet_import.apply(plan, by=_person())
+        importing.apply(plan, by=_person())
         written = len(plan.new) + len(plan.changed)
         sentence = _("Import finished. Written: {written}, skipped: {skipped}.")
         print(sentence.format(written=written, skipped=len(plan.wrong)))
@@ -314,20 +329,20 @@ def _import(arguments: Arguments) -> None:
 
 
 def _undo_import(arguments: Arguments) -> None:
-    from kazcoop_desktop.services import spreadsheet_import
+    from kazcoop_desktop.services.spreadsheets import importing
 
-    last = spreadsheet_import.latest(kind_of(find(arguments.kind)))
+    last = importing.latest(kind_of(find(arguments.kind)))
     if last is None:
         raise UserError(_("There is no import to undo."))
-    spreadsheet_import.undo(last, by=_person())
+    importing.undo(last, by=_person())
     print(_("The import was undone; the records are as before."))
 
 
 def _export(arguments: Arguments) -> None:
-    from kazcoop_desktop.services import spreadsheet_export
+    from kazcoop_desktop.services.spreadsheets import exporting
 
     query = browse.Query(find(arguments.kind), search=arguments.search)
-    count = spreadsheet_export.export(query, Path(arguments.file))
+    count = exporting.export(query, Path(arguments.file))
     print(_("Rows in the file “{file}”: {rows}").format(file=arguments.file, rows=count))
 
 

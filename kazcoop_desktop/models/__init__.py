@@ -17,11 +17,20 @@ from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record, kind_of
 from kazcoop_desktop.models.circulation import Acquaintance, Concern, Disclosure, DocumentCopy
 from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, LegalBasis
+from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.lecture import Lecture
 from kazcoop_desktop.models.letter import Enclosure, Letter
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.person import Passport, Person
+from kazcoop_desktop.models.questionnaire import (
+    Consent,
+    Education,
+    PastActivity,
+    PersonLanguage,
+    Relative,
+    RestrictedFacts,
+)
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
     DeadlineRule,
@@ -40,6 +49,7 @@ RECORDS: tuple[type[Record], ...] = (
     Agreement,
     Partner,
     Letter,
+    ForeignCitizen,
     Person,
     ScholarVisit,
     Activity,
@@ -51,6 +61,12 @@ RECORDS: tuple[type[Record], ...] = (
     PartnerContact,
     Enclosure,
     Passport,
+    PersonLanguage,
+    Education,
+    PastActivity,
+    RestrictedFacts,
+    Relative,
+    Consent,
     Lecture,
     ScholarWork,
     Document,

@@ -14,7 +14,14 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text, values
-from kazcoop_desktop.models.fields import AnyRecordField, LinkField, PartOfField, StageField
+from kazcoop_desktop.models.fields import (
+    AnyRecordField,
+    KeysField,
+    LinkField,
+    OwnKeyField,
+    PartOfField,
+    StageField,
+)
 
 database = pw.DatabaseProxy()
 
@@ -55,6 +62,8 @@ class Record(pw.Model):
     stages_aside: ClassVar[tuple[str, ...]] = ()  # ends of a case that are not on its way: refused, cancelled
     numbered_in: ClassVar[str] = ""  # the series from which `number` is given when it is left empty
     numbered_with: ClassVar[tuple[pw.Field[Any], ...]] = ()  # what tells two records of one number apart
+    known_by: ClassVar[tuple[tuple[pw.Field[Any], ...], ...]] = ()  # in a spreadsheet; the surest key first
+    is_restricted: ClassVar[bool] = False  # shown only when asked for, and each look is recorded
 
     class Meta:
         database = database
@@ -167,8 +176,10 @@ def value_of(record: Record, field: pw.Field[Any]) -> Any:
 
 
 def text_of(record: Record, field: pw.Field[Any]) -> str:
-    """The value as the person reads it; a sum together with its currency."""
+    """The value as the person reads it; a sum together with its currency, a key as its register calls it."""
     value = value_of(record, field)
+    if isinstance(field, KeysField) and not isinstance(field, OwnKeyField):
+        return values.titles_of(field, value, getattr(record, "applies_to", ""))
     said = values.as_text(field, value)
     currency = getattr(record, f"{field.name}_currency", "") if said else ""
     return f"{said}\u00a0{values.currency_sign(currency)}" if currency else said

@@ -20,8 +20,10 @@ from kazcoop_desktop.models.fields import (
     CountryField,
     CurrencyField,
     EmailField,
+    KeysField,
     LanguagesField,
     MoneyField,
+    OwnKeyField,
     PhoneField,
     StageField,
     UrlField,
@@ -89,6 +91,21 @@ def _(field: CurrencyField, value: str | None) -> str:
     return value or ""
 
 
+@as_text.register
+def _(field: KeysField, value: str | None) -> str:
+    return titles_of(field, value)
+
+
+@as_text.register
+def _(field: OwnKeyField, value: str | None) -> str:
+    return value or ""
+
+
+def titles_of(field: KeysField, value: str | None, kind: str = "") -> str:
+    """The titles of the keys, as the register `kind` calls them."""
+    return "; ".join(field.known.title(key, kind) for key in (value or "").split())
+
+
 def grouped(value: Decimal) -> str:
     """A sum with its thousands apart, as the language in force writes it: 4 325,00 (in English 4,325.00)."""
     plain = f"{value:,.2f}"
@@ -106,6 +123,9 @@ def order_text(field: pw.Field[Any], value: Any) -> str:
         return value.isoformat()
     if isinstance(field, ChoiceField):
         return str(choice_keys(field).index(value) + 1) if value in choice_keys(field) else ""
+    if isinstance(field, KeysField):
+        with i18n.language("kk"):
+            return as_text(field, value)
     return as_text(field, value)
 
 
@@ -115,11 +135,17 @@ def search_words(field: pw.Field[Any], value: Any) -> str:
         return ""
     if isinstance(field, CountryField | ChoiceField | ChoicesField):
         return _in_all_languages(field, value)
+    if isinstance(field, KeysField):
+        return f"{value} {_said_in_all_languages(field, value)}"
     return as_text(field, value)
 
 
 @lru_cache(maxsize=4096)
 def _in_all_languages(field: pw.Field[Any], value: Any) -> str:
+    return _said_in_all_languages(field, value)
+
+
+def _said_in_all_languages(field: pw.Field[Any], value: Any) -> str:
     said = []
     for code in dict.fromkeys((*i18n.LANGUAGES, *i18n.available())):
         with i18n.language(code):

@@ -16,7 +16,8 @@ from kazcoop_desktop.models import RECORDS, find
 from kazcoop_desktop.models.attached import Paper, Postponement
 from kazcoop_desktop.models.base import Record, backrefs, database, fields_of, kind_of
 from kazcoop_desktop.models.fields import PartOfField
-from kazcoop_desktop.models.reference import PAPER, DeadlineRule, FormCode
+from kazcoop_desktop.models.keys import PAPER
+from kazcoop_desktop.models.reference import DeadlineRule, FormCode
 from kazcoop_desktop.services import browse, history, reference, stages
 from kazcoop_desktop.services.days import Calendar
 

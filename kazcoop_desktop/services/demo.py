@@ -322,7 +322,7 @@ def _insert(model: type[Record], made: Iterator[Any]) -> None:
     stored = ["ver", "order_key", "search_text", *(field.name for field in fields_of(model))]
     columns = [getattr(model, name) for name in stored]
     marks = ", ".join("?" for _column in columns)
-    names = ", ".join(column.column_name for column in columns)
+    names = ", ".join(f'"{column.column_name}"' for column in columns)
     statement = f"INSERT INTO {kind_of(model)} ({names}) VALUES ({marks})"
 
     def row(record: Record) -> tuple[Any, ...]:

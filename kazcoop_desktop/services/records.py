@@ -268,7 +268,7 @@ def index_those_naming(record: Record) -> None:
     for field in parts_and_links(model, RECORDS):
         naming: type[Record] = field.model
         if any(searched.model is model for searched in naming.outline.search):
-            any_naming = f"SELECT 1 FROM {kind_of(naming)} WHERE {field.column_name} = ? LIMIT 1"
+            any_naming = f'SELECT 1 FROM {kind_of(naming)} WHERE "{field.column_name}" = ? LIMIT 1'
             if not database.execute_sql(any_naming, (record.id,)).fetchone():
                 continue
             for other in naming.select().where(field == record.id):

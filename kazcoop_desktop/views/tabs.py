@@ -12,9 +12,11 @@ from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.document import Document
+from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.letter import Letter
 from kazcoop_desktop.models.partner import Partner
+from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
     DeadlineRule,
@@ -62,6 +64,7 @@ TABS = (
     Tab(N_("Today"), TodayTab),
     Tab(N_("Agreements"), (Agreement, Partner)),
     Tab(N_("Letters"), (Letter,)),
+    Tab(N_("Foreign students"), (ForeignCitizen, Person)),
     Tab(N_("Foreign scholars"), (ScholarVisit,)),
     Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
     Tab(N_("Acquaintance"), _board),

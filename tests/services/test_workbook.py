@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from kazcoop_desktop.errors import UserError
-from kazcoop_desktop.services import workbook
+from kazcoop_desktop.services.spreadsheets import workbook
 
 _MANIFEST = (
     b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from kazcoop_desktop.app import Program
 from kazcoop_desktop.models import Partner
-from kazcoop_desktop.services import browse, workbook
+from kazcoop_desktop.services import browse
+from kazcoop_desktop.services.spreadsheets import workbook
 from kazcoop_desktop.views import spreadsheets
 from kazcoop_desktop.views.import_dialog import ImportDialog
 

@@ -18,10 +18,10 @@ from kazcoop_desktop.views.records.commands import action, undo_actions
 from kazcoop_desktop.views.records.details import Details
 from kazcoop_desktop.views.records.dialog import create_for
 from kazcoop_desktop.views.records.files_page import FilesPage, sources_in
-from kazcoop_desktop.views.records.flow import PageBar
 from kazcoop_desktop.views.records.head import RecordHead
 from kazcoop_desktop.views.records.merging import MergeDialog
 from kazcoop_desktop.views.records.notice import Notice
+from kazcoop_desktop.views.records.page_bar import PageBar
 from kazcoop_desktop.views.records.stages import MoveDialog, StageBar
 from kazcoop_desktop.views.records.table import debounced
 

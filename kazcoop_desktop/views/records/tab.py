@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.views.office import Office
-from kazcoop_desktop.views.records.flow import PageBar
+from kazcoop_desktop.views.records.page_bar import PageBar
 from kazcoop_desktop.views.records.register import Register
 
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from kazcoop_desktop.errors import Trouble, UserError
 from kazcoop_desktop.i18n import N_, _
-from kazcoop_desktop.services import workbook_child
+from kazcoop_desktop.services.spreadsheets import workbook_child
 
 LARGEST_FILE = 30 << 20
 LARGEST_UNPACKED = 400 << 20

@@ -17,8 +17,9 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import values
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.fields import AnyRecordField, MoneyField
-from kazcoop_desktop.services import browse, headings
-from kazcoop_desktop.services.spreadsheet_plan import Plan, Progress, no_progress
+from kazcoop_desktop.services import browse
+from kazcoop_desktop.services.spreadsheets import headings
+from kazcoop_desktop.services.spreadsheets.planning import Plan, Progress, no_progress
 
 LONGEST = 32_767  # characters in a cell of Excel
 _BATCH = 500

@@ -17,12 +17,13 @@ from kazcoop_desktop.models.fields import (
     MoneyField,
     StageField,
 )
-from kazcoop_desktop.services import bulk, cells, settings
-from kazcoop_desktop.services.headings import Header
-from kazcoop_desktop.services.linked import Several
-from kazcoop_desktop.services.natural_keys import Keys
-from kazcoop_desktop.services.spreadsheet_columns import Column, Links, scope_of
-from kazcoop_desktop.services.workbook import Row, Sheet
+from kazcoop_desktop.services import bulk, settings
+from kazcoop_desktop.services.spreadsheets import cells
+from kazcoop_desktop.services.spreadsheets.columns import Column, Links, scope_of
+from kazcoop_desktop.services.spreadsheets.headings import Header
+from kazcoop_desktop.services.spreadsheets.linked import Several
+from kazcoop_desktop.services.spreadsheets.natural_keys import Keys
+from kazcoop_desktop.services.spreadsheets.workbook import Row, Sheet
 
 ANSWERS = "import_answers"
 _BATCH = 500

@@ -10,8 +10,8 @@ import peewee as pw
 from kazcoop_desktop.models import values
 from kazcoop_desktop.models.base import Record, kind_of
 from kazcoop_desktop.models.fields import CountryField, CurrencyField, LanguagesField
-from kazcoop_desktop.services import cells
-from kazcoop_desktop.services.linked import Linked, Several
+from kazcoop_desktop.services.spreadsheets import cells
+from kazcoop_desktop.services.spreadsheets.linked import Linked, Several
 
 
 def scope_of(field: pw.Field[Any]) -> str:

@@ -13,8 +13,8 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text
 from kazcoop_desktop.models.base import Record, fields_of, label
 from kazcoop_desktop.models.fields import ChoiceField, StageField
-from kazcoop_desktop.services.linked import Several
 from kazcoop_desktop.services.reference import SAME
+from kazcoop_desktop.services.spreadsheets.linked import Several
 
 
 class Keys:

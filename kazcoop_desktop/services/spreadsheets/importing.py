@@ -15,9 +15,9 @@ from kazcoop_desktop.models import RECORDS, find, text, values
 from kazcoop_desktop.models.base import Record, database, kind_of, parts_and_links
 from kazcoop_desktop.models.history import HistoryEntry, Import
 from kazcoop_desktop.services import bulk, records, settings
-from kazcoop_desktop.services.headings import Header
 from kazcoop_desktop.services.records import Conflict
-from kazcoop_desktop.services.spreadsheet_plan import ANSWERS, Plan, Progress, no_progress, state_of
+from kazcoop_desktop.services.spreadsheets.headings import Header
+from kazcoop_desktop.services.spreadsheets.planning import ANSWERS, Plan, Progress, no_progress, state_of
 
 _BATCH = 500
 _NAMED = 5  # so many records are named when an import cannot be undone

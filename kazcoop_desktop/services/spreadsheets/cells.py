@@ -24,8 +24,10 @@ from kazcoop_desktop.models.fields import (
     CountryField,
     CurrencyField,
     EmailField,
+    KeysField,
     LanguagesField,
     MoneyField,
+    OwnKeyField,
     UrlField,
 )
 
@@ -101,6 +103,22 @@ def _several_of(field: ChoicesField, value: Any, names: Names) -> tuple[str, ...
     separated = r"[;\n]" if not isinstance(field, LanguagesField) else r"[;,/\n]|\s(?:and|и|және|мен)\s"
     parts = [part for part in map(as_line, re.split(separated, said(value))) if part]
     return tuple(dict.fromkeys(_one_of(field, part, names) for part in parts))
+
+
+@from_cell.register
+def _keys(field: KeysField, value: Any, names: Names) -> str:
+    parts = [part for part in map(as_line, re.split(r"[;\n]", said(value))) if part]
+    return " ".join(dict.fromkeys(_key(field, part, names) for part in parts))
+
+
+@from_cell.register
+def _own_key(field: OwnKeyField, value: Any, names: Names) -> str:
+    return as_line(value)
+
+
+def _key(field: KeysField, spelled: str, names: Names) -> str:
+    """The key that a title stands for; a key is taken as it is, and what it names is asked when the row is saved."""
+    return spelled if re.fullmatch("[a-z][a-z0-9_]*", spelled) else _one_of(field, spelled, names)
 
 
 @from_cell.register
@@ -192,6 +210,8 @@ def names_of(field: pw.Field[Any]) -> Names:
         return _currencies()
     if isinstance(field, ChoiceField | ChoicesField):
         return _choices(field)
+    if isinstance(field, KeysField) and not isinstance(field, OwnKeyField):
+        return _titles(field)
     return {}
 
 
@@ -292,6 +312,15 @@ def _choices(field: pw.Field[Any]) -> Names:
         for language in (*_LANGUAGES, *i18n.available()):
             with i18n.language(language):
                 found.setdefault(text.fold(_(name)), key)
+    return found
+
+
+def _titles(field: KeysField) -> Names:
+    found: dict[str, str] = {}
+    for language in (*_LANGUAGES, *i18n.available()):
+        with i18n.language(language):
+            for key, title in field.known.titles().items():
+                found.setdefault(text.fold(title), key)
     return found
 
 

@@ -14,16 +14,10 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import find, text
 from kazcoop_desktop.models.base import kind_of
 from kazcoop_desktop.models.history import Import
-from kazcoop_desktop.services import (
-    browse,
-    headings,
-    spreadsheet_export,
-    spreadsheet_import,
-    spreadsheet_plan,
-    workbook,
-)
-from kazcoop_desktop.services.spreadsheet_columns import Column, Links
-from kazcoop_desktop.services.spreadsheet_plan import Plan, Progress, Question
+from kazcoop_desktop.services import browse
+from kazcoop_desktop.services.spreadsheets import exporting, headings, importing, planning, workbook
+from kazcoop_desktop.services.spreadsheets.columns import Column, Links
+from kazcoop_desktop.services.spreadsheets.planning import Plan, Progress, Question
 
 MOST_LINES = 2000
 _MOST_OPTIONS = 3000
@@ -92,7 +86,7 @@ def check(
     """Makes the plan of an import and keeps it; `chosen` are field names by column, set by hand."""
     model = find(kind)
     page = _sheet(Path(file), sheet)
-    header = headings.find(model, page, spreadsheet_import.remembered(model))
+    header = headings.find(model, page, importing.remembered(model))
     known = {each.name: each for each in headings.columns_of(model)}
     for at, name in (chosen or {}).items():
         header.fields[at] = known.get(name)
@@ -101,7 +95,7 @@ def check(
     shown = Checked(0, page.name, list(page.sheets), header.headings, names, offered)
     try:
         _made.clear()
-        plan = spreadsheet_plan.plan(model, page, header, progress=progress)
+        plan = planning.plan(model, page, header, progress=progress)
     except UserError as error:
         shown.refusal = str(error)
         return shown
@@ -113,13 +107,13 @@ def check(
 
 def answer(scope: str, spelled: str, value: Any) -> None:
     """Keeps what a spelling means."""
-    spreadsheet_import.remember_answer(scope, spelled, value)
+    importing.remember_answer(scope, spelled, value)
 
 
 def write(number: int, *, by: str, progress: Progress, cancelled: Any) -> Written:
     """Does the plan that was shown. Raises UserError when it is gone."""
     plan = _plan(number)
-    done = spreadsheet_import.apply(plan, by=by, progress=progress)
+    done = importing.apply(plan, by=by, progress=progress)
     _made.clear()
     _read.clear()
     return Written(done.id, len(plan.new) + len(plan.changed), len(plan.wrong))
@@ -127,12 +121,12 @@ def write(number: int, *, by: str, progress: Progress, cancelled: Any) -> Writte
 
 def undo(number: int, *, by: str, progress: Progress, cancelled: Any) -> None:
     """Takes an import back."""
-    spreadsheet_import.undo(Import.get_by_id(number), by=by, progress=progress)
+    importing.undo(Import.get_by_id(number), by=by, progress=progress)
 
 
 def save_wrong(number: int, target: str, *, progress: Progress, cancelled: Any) -> None:
     """Writes the rows with errors of a plan into a workbook."""
-    spreadsheet_export.save_wrong(_plan(number), Path(target))
+    exporting.save_wrong(_plan(number), Path(target))
 
 
 def view_of(query: browse.Query) -> dict[str, Any]:
@@ -160,7 +154,7 @@ def export(
 
     model = find(view["kind"])
     if ids is not None:
-        return spreadsheet_export.export_ids(model, ids, Path(target), progress=progress)
+        return exporting.export_ids(model, ids, Path(target), progress=progress)
     query = browse.Query(
         model,
         search=view["search"],
@@ -168,7 +162,7 @@ def export(
         order=column(view["order"]) if view["order"] else None,
         descending=view["descending"],
     )
-    return spreadsheet_export.export(query, Path(target), progress=progress)
+    return exporting.export(query, Path(target), progress=progress)
 
 
 def _plan(number: int) -> Plan:
@@ -209,7 +203,7 @@ def _fill(shown: Checked, plan: Plan) -> None:
     ]
 
 
-def _changes(plan: Plan, row: spreadsheet_plan.Changed) -> str:
+def _changes(plan: Plan, row: planning.Changed) -> str:
     changed = ", ".join(headings.headings_of(plan.model)[getattr(plan.model, name)] for name in row.changes)
     return f"{row.name}: {changed}"
 

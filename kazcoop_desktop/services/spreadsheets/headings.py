@@ -16,8 +16,8 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text
 from kazcoop_desktop.models.base import Record, editable_fields, fields_of, label
 from kazcoop_desktop.models.fields import PartOfField, StageField
-from kazcoop_desktop.services import cells
-from kazcoop_desktop.services.workbook import Row, Sheet
+from kazcoop_desktop.services.spreadsheets import cells
+from kazcoop_desktop.services.spreadsheets.workbook import Row, Sheet
 
 _LOOKED_AT = 30  # rows at the top among which the headings are sought
 _REMEMBERED, _LABEL, _HABIT = 3, 2, 1  # how sure a heading makes of its field
