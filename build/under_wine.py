@@ -160,7 +160,11 @@ def compare_papers(shop: Workshop, sources: Path) -> None:
     for folder in (frozen, here):
         shutil.rmtree(folder, ignore_errors=True)
     shop.windows(
-        shop.bundle / "KazCoop.exe", "--show-to", "shown-frozen", seconds=1800, WINEQT_QPA_PLATFORM="offscreen"
+        shop.bundle / "KazCoop.exe",
+        "--show-to",
+        "shown-frozen",
+        seconds=1800,
+        WINEQT_QPA_PLATFORM="offscreen",
     )
     subprocess.run(
         [sys.executable, "-m", "kazcoop_desktop", "--show-to", here],

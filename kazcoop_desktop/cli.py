@@ -21,6 +21,7 @@ from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, la
 from kazcoop_desktop.services import (
     backup,
     browse,
+    checklists,
     deadlines,
     files,
     history,
@@ -109,6 +110,8 @@ def _parser() -> argparse.ArgumentParser:
     command("set", _set, _("changes fields of a record by a JSON file"), "kind", "id", "file")
     command("delete", _delete, _("puts a record into the recycle bin"), "kind", "id")
     command("move", _move, _("moves a case to a stage"), "kind", "id", "stage", "--on", "--anyway")
+    command("checklist", _checklist, _("shows the checklist of a case"), "kind", "id", "--json")
+    command("tick", _tick, _("ticks an item of the checklist off"), "kind", "id", "item", "--on")
     command("attach", _attach, _("files a scan with a record"), "kind", "id", "file")
     command("search", _search, _("searches everywhere"), "text", "--json")
     command("due", _due, _("lists deadlines"), "--on", "--json")
@@ -249,6 +252,24 @@ def _move(arguments: Arguments) -> None:
     stages.move(
         record, arguments.stage, on=arguments.on or date.today(), by=_person(), anyway=arguments.anyway
     )
+
+
+def _checklist(arguments: Arguments) -> None:
+    lines = checklists.items(_record(arguments), on=date.today())
+    if arguments.json:
+        done = [
+            {"item": line.code, "name": line.name, "done_on": line.done_on and line.done_on.isoformat()}
+            for line in lines
+        ]
+        _print_json(done)
+    for line in () if arguments.json else lines:
+        done_on = f"{line.done_on:%d.%m.%Y}" if line.done_on else "—"
+        print(f"{line.code:20} {done_on:10}  {line.name}  ({line.paragraph})")
+
+
+def _tick(arguments: Arguments) -> None:
+    day = arguments.on or date.today()
+    checklists.tick(_record(arguments), arguments.item, on=day, by=_person())
 
 
 def _attach(arguments: Arguments) -> None:

@@ -52,6 +52,7 @@ _WANTED: dict[str, dict[str, Any]] = {
         "stage": "signed",
         "fields": "signed_on number",
         "papers": "service_letter",
+        "checklist": "",
     },
     "form_code": {"form": "service_letter"},
     "signatory": {"form": "service_letter"},
@@ -65,6 +66,9 @@ _WANTED: dict[str, dict[str, Any]] = {
     "person_language": {"language": ("kk",)},
     "relative": {"birth_year": 1969},
     "education": {"from_year": 2010, "until_year": 2014},
+    "scholar_visit": {"academic_year": "2026/2027", "decision": "accepted"},
+    "scholar_work": {"year": 2024},
+    "lecture": {"starts_at": "10:00", "ends_at": "11:50"},
     "amendment": {
         "outcome": "adopted",
         "participants": 3,

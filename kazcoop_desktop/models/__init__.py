@@ -20,6 +20,7 @@ from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, Lega
 from kazcoop_desktop.models.fee import FeeKind, Mci
 from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
+from kazcoop_desktop.models.lecture import Lecture
 from kazcoop_desktop.models.letter import Enclosure, Letter
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.person import Passport, Person
@@ -42,6 +43,8 @@ from kazcoop_desktop.models.reference import (
     SpecialDay,
     StageRule,
 )
+from kazcoop_desktop.models.scholar_visit import ScholarVisit
+from kazcoop_desktop.models.scholar_work import ScholarWork
 from kazcoop_desktop.models.stay import StayEvent, StayPaper
 from kazcoop_desktop.models.visa import Visa, VisaCategory, VisaFee
 
@@ -54,6 +57,7 @@ RECORDS: tuple[type[Record], ...] = (
     Visa,
     StayPaper,
     StayEvent,
+    ScholarVisit,
     Activity,
     Annex,
     Approval,
@@ -70,6 +74,8 @@ RECORDS: tuple[type[Record], ...] = (
     RestrictedFacts,
     Relative,
     Consent,
+    Lecture,
+    ScholarWork,
     Document,
     Edition,
     Amendment,

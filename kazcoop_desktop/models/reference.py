@@ -28,6 +28,7 @@ from kazcoop_desktop.models.keys import PAPER
 
 DAY_UNITS = [("calendar", N_("calendar days")), ("working", N_("working days"))]
 _FORMS = keys.Forms(lambda: FormCode)
+_ITEMS = keys.ChecklistItems(lambda: ChecklistItem)
 _LONG_AGO = date(2000, 1, 1)
 
 
@@ -170,6 +171,7 @@ class StageRule(Record):
     actor_en = pw.CharField(verbose_name=N_("Who acts, English"), default="")
     papers = KeysField(_FORMS, verbose_name=N_("Papers needed"), default="")
     fields = KeysField(keys.FIELDS, verbose_name=N_("Fields needed"), default="")
+    checklist = KeysField(_ITEMS, verbose_name=N_("Checklist items needed"), default="")
     needs_scan = pw.BooleanField(verbose_name=N_("A file must be attached"), default=False)
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
     valid_from = pw.DateField(verbose_name=N_("Valid from"), default=_LONG_AGO)
@@ -181,14 +183,14 @@ class StageRule(Record):
         sections={
             N_("Stage"): (applies_to, stage),
             N_("Who acts"): (actor_kk, actor_ru, actor_en),
-            N_("What is needed"): (papers, fields, needs_scan),
+            N_("What is needed"): (papers, fields, checklist, needs_scan),
             N_("Source"): (paragraph, valid_from),
         },
         search=(stage, actor_kk, actor_ru, papers),
     )
 
     def problems(self) -> Iterator[Problem]:
-        yield from _problems_of_keys(self, StageRule.stage, StageRule.fields)
+        yield from _problems_of_keys(self, StageRule.stage, StageRule.fields, StageRule.checklist)
 
     def __str__(self) -> str:
         return " · ".join(text_of(self, field) for field in (StageRule.applies_to, StageRule.stage))

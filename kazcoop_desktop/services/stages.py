@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.models.attached import Attachment, Paper, StageMove
+from kazcoop_desktop.models.attached import Attachment, ChecklistMark, Paper, StageMove
 from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, label
 from kazcoop_desktop.models.fields import StageField, choice_keys
-from kazcoop_desktop.models.reference import FormCode, StageRule
+from kazcoop_desktop.models.reference import ChecklistItem, FormCode, StageRule
 from kazcoop_desktop.services import records, reference
 
 
@@ -51,13 +51,14 @@ def steps(record: Record, *, on: date) -> list[Step]:
     rules = {rule.stage: rule for rule in _rules(record, on)}
     moves = {move.new_stage: move for move in moves_of(record)}
     line = []
+    aside = type(record).stages_aside
     for number, key in enumerate(keys):
         rule, move = rules.get(key), moves.get(key) if number <= place else None
         line.append(
             Step(
                 key=key,
                 label=_(names[key]),
-                state=_state(number, place),
+                state=_state(keys, number, place, aside, was_there=move is not None),
                 actor=rule.named("actor") if rule else "",
                 paragraph=rule.paragraph if rule else "",
                 moved_on=move.on if move else None,
@@ -74,7 +75,7 @@ def moves_of(record: Record) -> list[StageMove]:
 
 
 def missing_for(record: Record, stage: str, *, on: date) -> list[str]:
-    """What a case still lacks for a stage, a sentence each: fields, printed papers, a scan."""
+    """What a case still lacks for a stage, a sentence each: fields, printed papers, checklist items, a scan."""
     rules = [rule for rule in _rules(record, on) if rule.stage == stage]
     return [sentence for rule in rules for sentence in _missing(record, rule, on)]
 
@@ -128,10 +129,16 @@ def _rules(record: Record, on: date) -> list[StageRule]:
     return reference.valid(StageRule, day, StageRule.applies_to == kind_of(record))
 
 
-def _state(number: int, place: int) -> str:
+def _state(keys: Sequence[str], number: int, place: int, aside: Collection[str], *, was_there: bool) -> str:
+    if number == place:
+        return "current"
+    if keys[number] in aside:
+        return "later"
+    if keys[place] in aside:  # done as far as the case had come when it was given up
+        return "done" if was_there or number == 0 else "later"
     if number < place:
         return "done"
-    return {0: "current", 1: "next"}.get(number - place, "later")
+    return "next" if number == place + 1 else "later"
 
 
 def _missing(record: Record, rule: StageRule, on: date) -> Iterator[str]:
@@ -144,8 +151,22 @@ def _missing(record: Record, rule: StageRule, on: date) -> Iterator[str]:
     for key in rule.papers.split():
         if key not in printed:
             yield _("The paper “{paper}” is missing.").format(paper=names.get(key, key))
+    yield from _open_items(record, rule, on)
     if rule.needs_scan and not _of(Attachment, record).exists():
         yield _("Attach the scan of the signed document.")
+
+
+def _open_items(record: Record, rule: StageRule, on: date) -> Iterator[str]:
+    """The items of the checklist that the rule asks for and that are not ticked."""
+    wanted = rule.checklist.split()
+    if not wanted:
+        return
+    ticked = {row[0] for row in _of(ChecklistMark, record).select(ChecklistMark.item).tuples()}
+    of_register = ChecklistItem.applies_to == kind_of(record)
+    names = {item.code: str(item) for item in reference.valid(ChecklistItem, on, of_register)}
+    for code in wanted:
+        if code in names and code not in ticked:
+            yield _("Tick off in the checklist: {item}").format(item=names[code])
 
 
 def _of(model: Any, record: Record) -> Any:

@@ -28,6 +28,7 @@ from kazcoop_desktop.models.reference import (
     SpecialDay,
     StageRule,
 )
+from kazcoop_desktop.models.scholar_visit import ScholarVisit
 from kazcoop_desktop.models.stay import StayEvent, StayPaper
 from kazcoop_desktop.models.visa import Visa, VisaCategory
 from kazcoop_desktop.views.office import Office
@@ -45,11 +46,12 @@ class Tab(NamedTuple):
     def build(self, office: Office) -> QWidget:
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):
-            from kazcoop_desktop.views import documents, letters  # not needed to start
+            from kazcoop_desktop.views import documents, foreigners, letters  # not needed to start
             from kazcoop_desktop.views.records import own_commands, pages
             from kazcoop_desktop.views.records.tab import RecordsTab
 
             pages.BY_HAND.update(documents.PAGES)
+            pages.BY_HAND.update(foreigners.PAGES)
             own_commands.BY_HAND.update(letters.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)
@@ -66,6 +68,7 @@ TABS = (
     Tab(N_("Agreements"), (Agreement, Partner)),
     Tab(N_("Letters"), (Letter,)),
     Tab(N_("Foreign students"), (ForeignCitizen, Person, Visa, StayPaper, StayEvent)),
+    Tab(N_("Foreign scholars"), (ScholarVisit,)),
     Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
     Tab(N_("Acquaintance"), _board),
     Tab(

@@ -31,11 +31,12 @@ from kazcoop_desktop.models import (
     Letter,
     Partner,
     Person,
+    ScholarVisit,
     StayEvent,
     Visa,
 )
 from kazcoop_desktop.services import papers
-from tests.forms import foreigners, samples, stays
+from tests.forms import foreigners, samples, scholar_samples, stays
 
 LANGUAGES = ("kk", "ru", "en")
 DOCUMENTS = (Document, Amendment, ChangeNotice)
@@ -51,6 +52,8 @@ PAGES_OF_A_BLANK = {
     "outgoing_journal": 3,
     "questionnaire": 2,
     "admission_order_foreigners": 2,
+    "invitation_plan": 2,
+    "scholar_invitation": 2,
 }
 WITH_A_CODE = [form for form in forms.FORMS if form.has_code]
 
@@ -65,6 +68,8 @@ def record_for(form, agreement):
         return {StayEvent: event, Visa: event.visa, Person: event.person}[form.kinds[0]]
     if form.kinds[0] is ForeignCitizen:
         return ForeignCitizen.get_or_none() or foreigners.foreign_citizen()
+    if form.kinds[0] is ScholarVisit:
+        return ScholarVisit.get_or_none() or scholar_samples.visit(agreement.partner)
     if form.kinds[0] in DOCUMENTS:
         samples.regulation()
     return form.kinds[0].get()
@@ -138,6 +143,7 @@ def test_a_bare_record_prints(form, code, department):
     samples.bare_letter()
     stays.bare()
     foreigners.bare_foreign_citizen()
+    scholar_samples.bare_visit()
     bare = Agreement.get()
     record = samples.annex(bare) if Annex in form.kinds else form.kinds[0].get()
 

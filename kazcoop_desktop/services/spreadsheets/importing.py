@@ -150,7 +150,11 @@ def _tell_history(plan: Plan, first: int, by: str) -> None:
         for record_id, row in enumerate(plan.new, start=first):
             yield *same, record_id, encoded({"file": plan.file, "row": row.row, "fields": {}})
         for changed in plan.changed:
-            told = {"file": plan.file, "row": changed.row, "fields": history.told(plan.model, changed.changes)}
+            told = {
+                "file": plan.file,
+                "row": changed.row,
+                "fields": history.told(plan.model, changed.changes),
+            }
             yield *same, changed.record_id, encoded(told)
 
     meta: Any = HistoryEntry._meta
