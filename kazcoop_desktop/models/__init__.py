@@ -15,8 +15,11 @@ from kazcoop_desktop.models.agreement import (
 )
 from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record, kind_of
+from kazcoop_desktop.models.call import Call, CallApplication, CallNotice
 from kazcoop_desktop.models.circulation import Acquaintance, Concern, Disclosure, DocumentCopy
+from kazcoop_desktop.models.consultation import Consultation
 from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, LegalBasis
+from kazcoop_desktop.models.event import EventParticipation
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.letter import Enclosure, Letter
 from kazcoop_desktop.models.partner import Partner, PartnerContact
@@ -31,6 +34,10 @@ from kazcoop_desktop.models.reference import (
     SpecialDay,
     StageRule,
 )
+from kazcoop_desktop.models.reserve import PrioritySpecialty, ReserveCandidate
+from kazcoop_desktop.models.trip import Trip
+from kazcoop_desktop.models.trip_parts import TripDay, TripExpense
+from kazcoop_desktop.models.trip_plan import PlannedTrip, Preparation, TripPlan
 
 RECORDS: tuple[type[Record], ...] = (
     Agreement,
@@ -44,6 +51,19 @@ RECORDS: tuple[type[Record], ...] = (
     AgreementContact,
     PartnerContact,
     Enclosure,
+    Trip,
+    TripExpense,
+    TripDay,
+    TripPlan,
+    PlannedTrip,
+    Preparation,
+    EventParticipation,
+    Call,
+    CallNotice,
+    CallApplication,
+    Consultation,
+    ReserveCandidate,
+    PrioritySpecialty,
     Document,
     Edition,
     Amendment,

@@ -112,6 +112,15 @@ class DeadlineRule(Record):
                     yield _no_such(field, name, known)
 
 
+def days_of(code: str, day: date) -> int | None:
+    """The number of days of a rule as it is worded on a day; None when there is no such rule or it is switched off."""
+    worded = DeadlineRule.select().where(
+        DeadlineRule.code == code, DeadlineRule.deleted_at.is_null(), DeadlineRule.valid_from <= day
+    )
+    rule = worded.order_by(DeadlineRule.valid_from.desc(), DeadlineRule.id.desc()).first()
+    return None if rule is None or rule.is_off else int(rule.days)
+
+
 class ChecklistItem(Record):
     """A line of the checklist of every record of a register."""
 
@@ -123,6 +132,12 @@ class ChecklistItem(Record):
     name_kk = pw.CharField(verbose_name=N_("Name in Kazakh"))
     name_ru = pw.CharField(verbose_name=N_("Name in Russian"), default="")
     name_en = pw.CharField(verbose_name=N_("Name in English"), default="")
+    unless = pw.CharField(
+        verbose_name=N_("Not asked when filled in"),
+        max_length=60,
+        default="",
+        help_text=N_("A field of the register that makes the item needless, for example: host_pays"),
+    )
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
     valid_from = pw.DateField(verbose_name=N_("Valid from"), default=_LONG_AGO)
     is_off = pw.BooleanField(verbose_name=N_("Switched off"), default=False)
@@ -133,7 +148,7 @@ class ChecklistItem(Record):
         columns=(name_kk, applies_to, sequence, paragraph, valid_from),
         sections={
             N_("Name"): (name_kk, name_ru, name_en, code),
-            N_("Place"): (applies_to, sequence),
+            N_("Place"): (applies_to, sequence, unless),
             N_("Source"): (paragraph, valid_from, is_off),
         },
         search=(name_kk, name_ru, name_en, paragraph),
@@ -145,6 +160,8 @@ class ChecklistItem(Record):
     def problems(self) -> Iterator[Problem]:
         if self.applies_to not in _registers():
             yield _no_such(ChecklistItem.applies_to, self.applies_to, _registers())
+        elif self.unless and self.unless not in (fields := _fields_by_name(self.applies_to)):
+            yield _no_such(ChecklistItem.unless, self.unless, fields)
 
 
 class StageRule(Record):
@@ -167,6 +184,11 @@ class StageRule(Record):
         default="",
         help_text=N_("Names of fields with spaces between: signed_on"),
     )
+    checklist = pw.CharField(
+        verbose_name=N_("Checklist items needed"),
+        default="",
+        help_text=N_("Keys of items with spaces between: invitation"),
+    )
     needs_scan = pw.BooleanField(verbose_name=N_("A file must be attached"), default=False)
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
     valid_from = pw.DateField(verbose_name=N_("Valid from"), default=_LONG_AGO)
@@ -178,7 +200,7 @@ class StageRule(Record):
         sections={
             N_("Stage"): (applies_to, stage),
             N_("Who acts"): (actor_kk, actor_ru, actor_en),
-            N_("What is needed"): (papers, fields, needs_scan),
+            N_("What is needed"): (papers, fields, checklist, needs_scan),
             N_("Source"): (paragraph, valid_from),
         },
         search=(stage, actor_kk, actor_ru, papers),
