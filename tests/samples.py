@@ -45,7 +45,7 @@ _WANTED: dict[str, dict[str, Any]] = {
         "stages": "signed filed",
     },
     "checklist_item": {"applies_to": "agreement", "unless": "annex_to"},
-    "stage_rule": {"applies_to": "agreement", "stage": "signed", "fields": "signed_on"},
+    "stage_rule": {"applies_to": "agreement", "stage": "signed", "fields": "signed_on", "checklist": ""},
     "journal": {"pattern": "{index}-{seq}/{year}-{suffix}"},
     "trip": {
         "country": "DE",
@@ -57,6 +57,8 @@ _WANTED: dict[str, dict[str, Any]] = {
     "trip_plan": {"year": 2026},
     "reserve_candidate": {"category": "scientific", "year": 2027},
     "priority_specialty": {"year": 2027},
+    "person": {"born_on": date(1899, 1, 1), "sex": "male", "iin": "990101100111"},
+    "passport": {"issued_on": date(2024, 2, 29), "expires_on": date(2034, 2, 28)},
     "amendment": {
         "outcome": "adopted",
         "participants": 3,

@@ -23,6 +23,7 @@ from kazcoop_desktop.models.event import EventParticipation
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.letter import Enclosure, Letter
 from kazcoop_desktop.models.partner import Partner, PartnerContact
+from kazcoop_desktop.models.person import Passport, Person
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
     DeadlineRule,
@@ -43,6 +44,7 @@ RECORDS: tuple[type[Record], ...] = (
     Agreement,
     Partner,
     Letter,
+    Person,
     Activity,
     Annex,
     Approval,
@@ -64,6 +66,7 @@ RECORDS: tuple[type[Record], ...] = (
     Consultation,
     ReserveCandidate,
     PrioritySpecialty,
+    Passport,
     Document,
     Edition,
     Amendment,

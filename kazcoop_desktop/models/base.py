@@ -101,6 +101,10 @@ class Record(pw.Model):
         """The sentence that says why this record is never deleted; nothing when it may be."""
         return ""
 
+    def other_names(self) -> Iterator[str]:
+        """How a list may name the record besides its name in each language: «Сейіт А.Т.», «А.Т. Сейіт»."""
+        yield from ()
+
     def named(self, stem: str) -> str:
         """The text entered in several languages, in the current one; else the first that is filled in."""
         for code in (i18n.current(), "kk", "ru", "en"):

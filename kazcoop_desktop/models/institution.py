@@ -17,8 +17,8 @@ from kazcoop_desktop.models.fields import (
     PhoneField,
     UrlField,
 )
+from kazcoop_desktop.models.person import SEXES, Person
 
-SEXES = [("female", N_("Female")), ("male", N_("Male"))]
 UNIT_KINDS = [
     ("management", N_("Management")),
     ("department", N_("Department")),
@@ -97,6 +97,13 @@ class Employee(Record):
     sex = ChoiceField(verbose_name=N_("Sex"), choices=SEXES, default="")
     position = LinkField(Position, verbose_name=N_("Position"), null=True, backref="employees")
     unit = LinkField(Unit, verbose_name=N_("Structural unit"), null=True, backref="employees")
+    person = LinkField(
+        Person,
+        verbose_name=N_("Person"),
+        null=True,
+        backref="employees",
+        help_text=N_("With the passport, for journeys abroad"),
+    )
     phone = PhoneField(verbose_name=N_("Phone"), default="")
     email = EmailField(verbose_name=N_("E-mail"), default="")
     hired_on = pw.DateField(verbose_name=N_("Hired on"), null=True)
@@ -127,7 +134,7 @@ class Employee(Record):
             N_("Full name"): (surname, given_name, patronymic, sex),
             N_("Full name in Russian"): (surname_ru, given_name_ru, patronymic_ru),
             N_("Full name in Latin letters"): (surname_en, given_name_en),
-            N_("Work"): (position, unit, phone, email),
+            N_("Work"): (position, unit, phone, email, person),
             N_("Employment"): (hired_on, left_on, appointment),
             N_("Acting for"): (acting_for, acting_from, acting_until, acting_act),
             N_("Qualification"): (languages, experience_since, clearance, admission_commission),
@@ -140,6 +147,12 @@ class Employee(Record):
 
     def sorted_by(self) -> tuple[str, ...]:
         return self.surname, self.given_name, self.patronymic
+
+    def other_names(self) -> Iterator[str]:
+        initials = f"{self.given_name[:1]} {self.patronymic[:1]}"
+        yield f"{self.surname} {initials}"
+        yield f"{initials} {self.surname}"
+        yield f"{self.surname} {self.given_name}"
 
     def problems(self) -> Iterator[Problem]:
         for field, start, end in (

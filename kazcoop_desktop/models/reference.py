@@ -187,7 +187,7 @@ class StageRule(Record):
     checklist = pw.CharField(
         verbose_name=N_("Checklist items needed"),
         default="",
-        help_text=N_("Keys of items with spaces between: invitation"),
+        help_text=N_("Keys of checklist items with spaces between"),
     )
     needs_scan = pw.BooleanField(verbose_name=N_("A file must be attached"), default=False)
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
@@ -218,6 +218,11 @@ class StageRule(Record):
         for name in self.fields.split():
             if fields and name not in fields:
                 yield _no_such(StageRule.fields, name, fields)
+        theirs = ChecklistItem.select().where(ChecklistItem.applies_to == self.applies_to)
+        codes = sorted({item.code for item in theirs}) if self.checklist else []
+        for code in self.checklist.split():
+            if code not in codes:
+                yield _no_such(StageRule.checklist, code, codes)
 
 
 class FormCode(Record):

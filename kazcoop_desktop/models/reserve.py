@@ -118,7 +118,7 @@ class PrioritySpecialty(Record):
         default=(),
     )
     country = CountryField(verbose_name=N_("Country"), default="")
-    where = pw.CharField(verbose_name=N_("Recommended universities"), default="")
+    universities = pw.CharField(verbose_name=N_("Recommended universities"), default="")
     reason = pw.TextField(verbose_name=N_("Reason"), default="")
     unit = LinkField(Unit, verbose_name=N_("Proposed by"), null=True, backref="+")
     send_by = pw.DateField(verbose_name=N_("To be sent by"), null=True, index=True)
@@ -135,9 +135,9 @@ class PrioritySpecialty(Record):
         columns=(year, code, name_kk, degrees, country, unit, sent_on, outcome),
         sections={
             N_("Priority specialty"): (year, code, name_kk, name_ru, name_en, degrees),
-            N_("Proposal"): (country, where, reason, unit, send_by, sent_on, outcome),
+            N_("Proposal"): (country, universities, reason, unit, send_by, sent_on, outcome),
         },
-        search=(code, name_kk, name_ru, name_en, where),
+        search=(code, name_kk, name_ru, name_en, universities),
     )
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import peewee as pw
 
-from kazcoop_desktop.i18n import N_, _
+from kazcoop_desktop.i18n import N_
 from kazcoop_desktop.models import trip_rules, world
 from kazcoop_desktop.models.base import Outline, Problem, Record
 from kazcoop_desktop.models.fields import (

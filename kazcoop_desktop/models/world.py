@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from babel import Locale
+from babel.core import get_global
 
 from kazcoop_desktop import i18n
 
@@ -31,6 +32,13 @@ def country(code: str) -> str:
 def language(code: str) -> str:
     """Name of a language by its ISO 639-1 code; the code itself when unknown."""
     return languages(i18n.current()).get(code, code)
+
+
+def alpha2(alpha3: str) -> str:
+    """The two-letter code of a country by its three-letter code (ISO 3166); nothing when unknown."""
+    codes: tuple[str, ...] = get_global("territory_aliases").get(alpha3, ())
+    found = [code for code in codes if code in countries("en")]
+    return found[0] if len(alpha3) == 3 and len(found) == 1 else ""
 
 
 @lru_cache

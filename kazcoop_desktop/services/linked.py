@@ -69,11 +69,8 @@ def _fields_that_name(model: type[Record]) -> list[pw.Field[Any]]:
 
 
 def _names(record: Record, named_by: list[pw.Field[Any]]) -> set[str]:
-    said = {str(getattr(record, field.name) or "") for field in named_by}
+    said = {str(getattr(record, field.name) or "") for field in named_by} | {*record.other_names()}
     for language in dict.fromkeys((*i18n.LANGUAGES, *i18n.available())):
         with i18n.language(language):
             said.add(str(record))
-    if surname := getattr(record, "surname", ""):  # «Сейіт А.Т.» and «А.Т. Сейіт»
-        initials = " ".join(str(getattr(record, part, ""))[:1] for part in ("given_name", "patronymic"))
-        said |= {f"{surname} {initials}", f"{initials} {surname}", f"{surname} {record.given_name}"}  # type: ignore[attr-defined]
     return {folded for name in said if (folded := text.fold(name))}

@@ -147,7 +147,7 @@ def _missing(record: Record, rule: StageRule, on: date) -> Iterator[str]:
     asked = checklists.items(record, on=on) if rule.checklist else []
     for item in asked:
         if item.code in rule.checklist.split() and item.done_on is None:
-            yield _("Not ticked in the checklist: {item}.").format(item=item.name)
+            yield _("Tick off in the checklist: {item}").format(item=item.name)
     if rule.needs_scan and not _of(Attachment, record).exists():
         yield _("Attach the scan of the signed document.")
 

@@ -1,8 +1,6 @@
 """Trips, their plans, the reserve, calls, events and consultations; what a stage needs of the checklist."""
 
 STATEMENTS = (
-    """ALTER TABLE "checklist_item" ADD COLUMN "unless" VARCHAR(60) NOT NULL DEFAULT ''""",
-    """ALTER TABLE "stage_rule" ADD COLUMN "checklist" VARCHAR(255) NOT NULL DEFAULT ''""",
     """CREATE TABLE "call" ("id" INTEGER NOT NULL PRIMARY KEY, "ver" INTEGER NOT NULL, "order_key" TEXT NOT NULL, "search_text" TEXT NOT NULL, "deleted_at" DATETIME, "title_kk" VARCHAR(255) NOT NULL, "title_ru" VARCHAR(255) NOT NULL, "title_en" VARCHAR(255) NOT NULL, "call_kind" VARCHAR(255) NOT NULL, "partner_id" INTEGER, "provider" VARCHAR(255) NOT NULL, "country" CHAR(2) NOT NULL, "audience" VARCHAR(255) NOT NULL, "places" INTEGER, "amount" DECIMAL(15, 2), "amount_currency" CHAR(3) NOT NULL, "website" VARCHAR(255) NOT NULL, "opens_on" DATE, "closes_on" DATE, "responsible_id" INTEGER, "conditions_kk" TEXT NOT NULL, "conditions_ru" TEXT NOT NULL, "conditions_en" TEXT NOT NULL, "announced_on" DATE, "closed_on" DATE, "result" TEXT NOT NULL, FOREIGN KEY ("partner_id") REFERENCES "partner" ("id") ON DELETE RESTRICT, FOREIGN KEY ("responsible_id") REFERENCES "employee" ("id") ON DELETE RESTRICT)""",
     """CREATE INDEX "call_partner_id" ON "call" ("partner_id")""",
     """CREATE INDEX "call_closes_on" ON "call" ("closes_on")""",
@@ -62,7 +60,7 @@ STATEMENTS = (
     """CREATE INDEX "preparation_planned_id" ON "preparation" ("planned_id")""",
     """CREATE INDEX "preparation_ends_on" ON "preparation" ("ends_on")""",
     """CREATE INDEX "preparation_deleted_at_order_key" ON "preparation" ("deleted_at", "order_key")""",
-    """CREATE TABLE "priority_specialty" ("id" INTEGER NOT NULL PRIMARY KEY, "ver" INTEGER NOT NULL, "order_key" TEXT NOT NULL, "search_text" TEXT NOT NULL, "deleted_at" DATETIME, "year" INTEGER NOT NULL, "code" VARCHAR(20) NOT NULL, "name_kk" VARCHAR(255) NOT NULL, "name_ru" VARCHAR(255) NOT NULL, "name_en" VARCHAR(255) NOT NULL, "degrees" VARCHAR(255) NOT NULL, "country" CHAR(2) NOT NULL, "where" VARCHAR(255) NOT NULL, "reason" TEXT NOT NULL, "unit_id" INTEGER, "send_by" DATE, "sent_on" DATE, "outcome" VARCHAR(255) NOT NULL, FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT)""",
+    """CREATE TABLE "priority_specialty" ("id" INTEGER NOT NULL PRIMARY KEY, "ver" INTEGER NOT NULL, "order_key" TEXT NOT NULL, "search_text" TEXT NOT NULL, "deleted_at" DATETIME, "year" INTEGER NOT NULL, "code" VARCHAR(20) NOT NULL, "name_kk" VARCHAR(255) NOT NULL, "name_ru" VARCHAR(255) NOT NULL, "name_en" VARCHAR(255) NOT NULL, "degrees" VARCHAR(255) NOT NULL, "country" CHAR(2) NOT NULL, "universities" VARCHAR(255) NOT NULL, "reason" TEXT NOT NULL, "unit_id" INTEGER, "send_by" DATE, "sent_on" DATE, "outcome" VARCHAR(255) NOT NULL, FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT)""",
     """CREATE INDEX "priority_specialty_unit_id" ON "priority_specialty" ("unit_id")""",
     """CREATE INDEX "priority_specialty_send_by" ON "priority_specialty" ("send_by")""",
     """CREATE INDEX "priority_specialty_deleted_at_order_key" ON "priority_specialty" ("deleted_at", "order_key")""",
@@ -81,6 +79,14 @@ STATEMENTS = (
 )
 
 
+COLUMNS = {"checklist_item": ("unless", 60), "stage_rule": ("checklist", 255)}
+
+
 def up(migrator, db):
+    for table, (name, length) in COLUMNS.items():
+        if name not in {column.name for column in db.get_columns(table)}:
+            db.execute_sql(
+                f'ALTER TABLE "{table}" ADD COLUMN "{name}" VARCHAR({length}) NOT NULL DEFAULT \'\''
+            )
     for statement in STATEMENTS:
         db.execute_sql(statement)
