@@ -123,6 +123,15 @@ class DeadlineRule(Record):
         )
 
 
+def days_of(code: str, day: date) -> int | None:
+    """The number of days of a rule as it is worded on a day; None when there is no such rule or it is switched off."""
+    worded = DeadlineRule.select().where(
+        DeadlineRule.code == code, DeadlineRule.deleted_at.is_null(), DeadlineRule.valid_from <= day
+    )
+    rule = worded.order_by(DeadlineRule.valid_from.desc(), DeadlineRule.id.desc()).first()
+    return None if rule is None or rule.is_off else int(rule.days)
+
+
 class ChecklistItem(Record):
     """A line of the checklist of every record of a register, or of those of some kinds."""
 
@@ -138,6 +147,12 @@ class ChecklistItem(Record):
     name_kk = pw.CharField(verbose_name=N_("Name in Kazakh"))
     name_ru = pw.CharField(verbose_name=N_("Name in Russian"), default="")
     name_en = pw.CharField(verbose_name=N_("Name in English"), default="")
+    unless = KeysField(
+        keys.FIELDS,
+        verbose_name=N_("Not asked when filled in"),
+        default="",
+        help_text=N_("A field of the register that makes the item needless"),
+    )
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
     valid_from = pw.DateField(verbose_name=N_("Valid from"), default=_LONG_AGO)
     is_off = pw.BooleanField(verbose_name=N_("Switched off"), default=False)
@@ -148,7 +163,7 @@ class ChecklistItem(Record):
         columns=(name_kk, applies_to, sequence, paragraph, valid_from),
         sections={
             N_("Name"): (name_kk, name_ru, name_en, code),
-            N_("Place"): (applies_to, kinds, sequence),
+            N_("Place"): (applies_to, kinds, sequence, unless),
             N_("Source"): (paragraph, valid_from, is_off),
         },
         search=(name_kk, name_ru, name_en, paragraph),
@@ -158,7 +173,7 @@ class ChecklistItem(Record):
         return self.named("name")
 
     def problems(self) -> Iterator[Problem]:
-        yield from _problems_of_keys(self, ChecklistItem.kinds)
+        yield from _problems_of_keys(self, ChecklistItem.kinds, ChecklistItem.unless)
 
 
 class StageRule(Record):

@@ -163,6 +163,7 @@ def changes_between(old: Record, new: Record) -> dict[str, tuple[Any, Any]]:
 
 def _enter(record: R, *, by: str) -> R:
     _check(record)
+    record.complete()
     give_number(record, by=by)
     index_words(record)
     record.save(force_insert=True)

@@ -288,6 +288,7 @@ class _Reading:
         record = self._model()
         self._fill(record, found)
         self._check(record)
+        record.complete()
         return New(row[0], str(record), bulk.stored(record))
 
     def _changed(self, row: Row, old: dict[str, Any], differing: dict[str, Any]) -> Changed:
