@@ -12,12 +12,14 @@ import peewee as pw
 from kazcoop_desktop.models.base import Record, address_of, fields_of, kind_of
 from kazcoop_desktop.models.document import ApprovalAct, Document
 from kazcoop_desktop.models.fields import (
+    AcademicYearField,
     AnyRecordField,
     ChoiceField,
     ChoicesField,
     CountryField,
     CurrencyField,
     EmailField,
+    FigureField,
     LanguagesField,
     MoneyField,
     NameField,
@@ -49,6 +51,7 @@ _WANTED: dict[str, dict[str, Any]] = {
     "journal": {"pattern": "{index}-{seq}/{year}-{suffix}"},
     "person": {"born_on": date(1899, 1, 1), "sex": "male", "iin": "990101100111"},
     "passport": {"issued_on": date(2024, 2, 29), "expires_on": date(2034, 2, 28)},
+    "grade_scale": {"letter": "A-"},
     "amendment": {
         "outcome": "adopted",
         "participants": 3,
@@ -89,6 +92,16 @@ def _(field: pw.CharField) -> str:
 @_value.register
 def _(field: AnyRecordField) -> str:
     return address_of(Partner.get_or_none() or saved(Partner))
+
+
+@_value.register
+def _(field: AcademicYearField) -> str:
+    return "2026/2027"
+
+
+@_value.register
+def _(field: FigureField) -> Decimal:
+    return Decimal("2.5")
 
 
 @_value.register

@@ -16,11 +16,22 @@ from kazcoop_desktop.models.agreement import (
 from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record, kind_of
 from kazcoop_desktop.models.circulation import Acquaintance, Concern, Disclosure, DocumentCopy
+from kazcoop_desktop.models.competition import (
+    Competition,
+    CompetitionCandidate,
+    CompetitionCriterion,
+    CompetitionMark,
+)
 from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, LegalBasis
+from kazcoop_desktop.models.dual_degree import DualDegreeCandidate, DualDegreeProgramme, PlanLine
+from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
+from kazcoop_desktop.models.learner import Learner
 from kazcoop_desktop.models.letter import Enclosure, Letter
+from kazcoop_desktop.models.mobility import Mobility, StudyLine
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.person import Passport, Person
+from kazcoop_desktop.models.places import ExchangePlaces
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
     DeadlineRule,
@@ -47,6 +58,17 @@ RECORDS: tuple[type[Record], ...] = (
     PartnerContact,
     Enclosure,
     Passport,
+    ExchangePlaces,
+    Mobility,
+    Learner,
+    StudyLine,
+    Competition,
+    CompetitionCriterion,
+    CompetitionCandidate,
+    CompetitionMark,
+    DualDegreeProgramme,
+    DualDegreeCandidate,
+    PlanLine,
     Document,
     Edition,
     Amendment,
@@ -66,6 +88,7 @@ RECORDS: tuple[type[Record], ...] = (
     StageRule,
     FormCode,
     Signatory,
+    GradeScale,
     FileIndex,
     Journal,
     JournalNumber,

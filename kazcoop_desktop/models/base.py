@@ -52,6 +52,7 @@ class Record(pw.Model):
 
     outline: ClassVar[Outline]
     begins: ClassVar[tuple[pw.Field[Any], ...]] = ()  # of its first date filled in the rules hold for it
+    variants: ClassVar[tuple[str, ...]] = ()  # names under which rules may hold for some of its records only
     numbered_in: ClassVar[str] = ""  # the series from which `number` is given when it is left empty
     numbered_with: ClassVar[tuple[pw.Field[Any], ...]] = ()  # what tells two records of one number apart
 
@@ -70,6 +71,10 @@ class Record(pw.Model):
     def series(self) -> str:
         """The journal that gives this record its number; one of `numbered_in` where there are several."""
         return type(self).numbered_in
+
+    def variant(self) -> str:
+        """Which of `variants` this record is; nothing where all are ruled alike."""
+        return ""
 
     def numbered_on(self) -> date | None:
         """The day under which its journal enters the record; None for the day of saving."""

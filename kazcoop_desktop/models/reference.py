@@ -395,7 +395,7 @@ class SpecialDay(Record):
 
 
 def _registers() -> list[str]:
-    return [kind_of(model) for model in Record.__subclasses__()]
+    return [name for model in Record.__subclasses__() for name in (kind_of(model), *model.variants)]
 
 
 def _fields_by_name(kind: str) -> dict[str, pw.Field[Any]]:
@@ -404,7 +404,7 @@ def _fields_by_name(kind: str) -> dict[str, pw.Field[Any]]:
 
 
 def _models(kind: str) -> list[type[Record]]:
-    return [model for model in Record.__subclasses__() if kind_of(model) == kind]
+    return [model for model in Record.__subclasses__() if kind in (kind_of(model), *model.variants)]
 
 
 def _no_such(field: pw.Field[Any], name: str, known: Iterable[str]) -> Problem:

@@ -15,11 +15,13 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.models import world
 from kazcoop_desktop.models.fields import (
+    AcademicYearField,
     ChoiceField,
     ChoicesField,
     CountryField,
     CurrencyField,
     EmailField,
+    FigureField,
     LanguagesField,
     MoneyField,
     PhoneField,
@@ -61,6 +63,14 @@ def _(field: pw.BooleanField, value: bool | None) -> str:
 @as_text.register
 def _(field: MoneyField, value: Decimal | None) -> str:
     return "" if value is None else grouped(Decimal(value))
+
+
+@as_text.register
+def _(field: FigureField, value: Decimal | None) -> str:
+    if value is None:
+        return ""
+    plain = f"{Decimal(value):.2f}".rstrip("0").rstrip(".")
+    return plain if i18n.current() == "en" else plain.replace(".", ",")
 
 
 @as_text.register
@@ -193,6 +203,14 @@ def _(field: UrlField, value: str | None) -> str | None:
 def _(field: PhoneField, value: str | None) -> str | None:
     if value and len(re.findall(r"\d", value)) < 5:
         return i18n._("The telephone number is incomplete. For example: +7 727 000 00 00")
+    return _basic(field, value)
+
+
+@problem_with.register
+def _(field: AcademicYearField, value: str | None) -> str | None:
+    years = re.fullmatch(r"(\d{4})/(\d{4})", value or "")
+    if value and not (years and int(years[2]) == int(years[1]) + 1):
+        return _said("Write an academic year by both its years, for example: {example}.", example="2026/2027")
     return _basic(field, value)
 
 

@@ -30,7 +30,7 @@ class Line:
 def items(record: Record, *, on: date) -> list[Line]:
     """The checklist that held on the case's own day, with its marks; a new case gets the one of the day `on`."""
     day = reference.own_day(record) if record.id else on
-    held = reference.valid(ChecklistItem, day, ChecklistItem.applies_to == kind_of(record))
+    held = reference.valid(ChecklistItem, day, reference.holds_for(ChecklistItem, record))
     marks = {mark.item: mark for mark in ChecklistMark.select().where(_mine(record))}
     return [_line(item, marks.get(item.code)) for item in sorted(held, key=lambda item: item.sequence)]
 

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import peewee as pw
 
-from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.base import Record, kind_of
+from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.reference import ChecklistItem, DeadlineRule, FormCode, Signatory, StageRule
 from kazcoop_desktop.services import records
 
@@ -21,6 +22,7 @@ SAME: Mapping[type[Record], tuple[pw.Field[Any], ...]] = {
     StageRule: (StageRule.applies_to, StageRule.stage),
     FormCode: (FormCode.form,),
     Signatory: (Signatory.form, Signatory.part, Signatory.sequence),
+    GradeScale: (GradeScale.letter,),
 }
 
 
@@ -33,6 +35,12 @@ def valid(model: type[R], day: date, *conditions: Any) -> list[R]:
         for row in written.order_by(versions.valid_from, model.id)
     }
     return [row for row in latest.values() if not getattr(row, "is_off", False)]
+
+
+def holds_for(model: type[ChecklistItem] | type[StageRule], record: Record) -> Any:
+    """The condition that a rule names the register of a case, or the variant of it that the case is."""
+    applies_to: Any = model.applies_to
+    return applies_to.in_([name for name in (kind_of(record), record.variant()) if name])
 
 
 def own_day(record: Record) -> date:

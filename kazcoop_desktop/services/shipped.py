@@ -10,6 +10,7 @@ import peewee as pw
 
 from kazcoop_desktop import paths
 from kazcoop_desktop.models.base import Record, database, index_words, kind_of
+from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.institution import Position
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
@@ -31,7 +32,7 @@ _KEYS: dict[type[Record], tuple[pw.Field[Any], ...]] = {
     Journal: (Journal.code,),
     **{
         model: (*reference.SAME[model], model.valid_from)
-        for model in (DeadlineRule, ChecklistItem, StageRule, FormCode, Signatory)
+        for model in (DeadlineRule, ChecklistItem, StageRule, FormCode, Signatory, GradeScale)
     },
 }
 _LINKS = {"position": Position, "file_index": FileIndex}  # written in the files by the key of the row named

@@ -11,9 +11,14 @@ from kazcoop_desktop.i18n import N_
 from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.competition import Competition
 from kazcoop_desktop.models.document import Document
+from kazcoop_desktop.models.dual_degree import DualDegreeCandidate, DualDegreeProgramme
+from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
+from kazcoop_desktop.models.learner import Learner
 from kazcoop_desktop.models.letter import Letter
+from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
@@ -60,6 +65,7 @@ TABS = (
     Tab(N_("Today"), TodayTab),
     Tab(N_("Agreements"), (Agreement, Partner)),
     Tab(N_("Letters"), (Letter,)),
+    Tab(N_("Mobility"), (Mobility, Learner, Competition, DualDegreeProgramme, DualDegreeCandidate)),
     Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
     Tab(N_("Acquaintance"), _board),
     Tab(
@@ -73,6 +79,7 @@ TABS = (
             StageRule,
             FormCode,
             Signatory,
+            GradeScale,
             FileIndex,
             Journal,
             SpecialDay,
