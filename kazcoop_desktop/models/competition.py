@@ -199,6 +199,9 @@ class CompetitionCandidate(Record):
     def __str__(self) -> str:
         return str(self.learner)
 
+    def sorted_by(self) -> tuple[str, ...]:
+        return tuple(self.learner.sorted_by())
+
     def problems(self) -> Iterator[Problem]:
         same = (
             (CompetitionCandidate.competition == self.__data__["competition"])
@@ -226,6 +229,9 @@ class CompetitionMark(Record):
         sections={N_("Points by a criterion"): (criterion, points)},
         search=(criterion,),
     )
+
+    def sorted_by(self) -> tuple[str, ...]:
+        return (self.criterion.name_kk,)
 
     def problems(self) -> Iterator[Problem]:
         if self.criterion.__data__["competition"] != self.candidate.__data__["competition"]:

@@ -225,6 +225,9 @@ class DualDegreeCandidate(Record):
     def __str__(self) -> str:
         return f"{self.learner} · {self.programme}"
 
+    def sorted_by(self) -> tuple[str, ...]:
+        return tuple(self.learner.sorted_by())
+
     def problems(self) -> Iterator[Problem]:
         yield from self._problems_of_the_days()
         yield from self._problems_of_the_order()

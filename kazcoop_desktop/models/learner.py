@@ -84,6 +84,9 @@ class Learner(Record):
     def __str__(self) -> str:
         return f"{self.person} · {self.number}" if self.number else str(self.person)
 
+    def sorted_by(self) -> tuple[str, ...]:
+        return (*self.person.sorted_by(), self.number)
+
     def other_names(self) -> Iterator[str]:
         yield from self.person.other_names()
 

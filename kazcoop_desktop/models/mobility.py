@@ -197,6 +197,9 @@ class Mobility(Record):
     def __str__(self) -> str:
         return f"{self.learner} · {self.partner} · {self.academic_year}"
 
+    def sorted_by(self) -> tuple[str, ...]:
+        return (*self.learner.sorted_by(), self.academic_year)
+
     def variant(self) -> str:
         return f"mobility_{self.direction}"
 

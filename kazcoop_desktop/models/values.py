@@ -123,6 +123,8 @@ def search_words(field: pw.Field[Any], value: Any) -> str:
     """What a value is found by: in every language where the program has it in several."""
     if not value:
         return ""
+    if isinstance(field, pw.ForeignKeyField):
+        return " ".join((str(value), *value.other_names()))
     if isinstance(field, CountryField | ChoiceField | ChoicesField):
         return _in_all_languages(field, value)
     return as_text(field, value)

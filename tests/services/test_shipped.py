@@ -6,6 +6,7 @@ import pytest
 
 from kazcoop_desktop import paths
 from kazcoop_desktop.models.base import problems_of
+from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.models.institution import Position
 from kazcoop_desktop.models.reference import (
@@ -20,7 +21,17 @@ from kazcoop_desktop.models.reference import (
 from kazcoop_desktop.services import records, shipped
 
 pytestmark = pytest.mark.usefixtures("store")
-SHIPPED = (Position, FileIndex, Journal, DeadlineRule, ChecklistItem, StageRule, FormCode, Signatory)
+SHIPPED = (
+    Position,
+    FileIndex,
+    Journal,
+    DeadlineRule,
+    ChecklistItem,
+    StageRule,
+    FormCode,
+    Signatory,
+    GradeScale,
+)
 
 
 def test_the_first_start_fills_in_everything_at_once():
