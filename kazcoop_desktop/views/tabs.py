@@ -46,11 +46,14 @@ class Tab(NamedTuple):
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):
             from kazcoop_desktop.views import documents, letters  # not needed to start
+            from kazcoop_desktop.views.mobility import learners
             from kazcoop_desktop.views.records import own_commands, pages
             from kazcoop_desktop.views.records.tab import RecordsTab
 
             pages.BY_HAND.update(documents.PAGES)
+            pages.BY_HAND.update(learners.PAGES)
             own_commands.BY_HAND.update(letters.COMMANDS)
+            own_commands.BY_HAND.update(learners.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)
 

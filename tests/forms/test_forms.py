@@ -26,8 +26,11 @@ from kazcoop_desktop.models import (
     Amendment,
     Annex,
     ChangeNotice,
+    Competition,
     Document,
+    DualDegreeCandidate,
     Letter,
+    Mobility,
     Partner,
 )
 from kazcoop_desktop.services import papers
@@ -44,6 +47,8 @@ PAGES_OF_A_BLANK = {
     "work_programme": 2,
     "incoming_journal": 3,
     "outgoing_journal": 3,
+    "individual_plan": 3,
+    "competition_protocol": 2,
 }
 WITH_A_CODE = [form for form in forms.FORMS if form.has_code]
 
@@ -55,6 +60,14 @@ def record_for(form, agreement):
         return samples.letter(agreement, direction="incoming" if "incoming" in form.key else "outgoing")
     if form.kinds[0] in DOCUMENTS:
         samples.regulation()
+    made = {
+        Mobility: lambda: samples.stay(agreement),
+        Partner: lambda: samples.stay(agreement).partner,
+        Competition: samples.competition,
+        DualDegreeCandidate: lambda: samples.candidate(agreement),
+    }
+    if form.kinds[0] in made:
+        return made[form.kinds[0]]()
     return form.kinds[0].get()
 
 
@@ -124,6 +137,7 @@ def test_a_bare_record_prints(form, code, department):
     samples.bare_agreement()
     samples.bare_regulation()
     samples.bare_letter()
+    samples.bare_mobility()
     bare = Agreement.get()
     record = samples.annex(bare) if Annex in form.kinds else form.kinds[0].get()
 
