@@ -127,9 +127,9 @@ def lock(*options: str) -> int:
 def windows(*words: str) -> int:
     """Make the Windows bundle and its installer on Debian, under Wine, and try both; a folder may be named."""
     set_up()
-    if missing := [package for package in windows_packages() if not has_package(package)]:
-        if not apt_install(missing):
-            return 1
+    missing = [package for package in windows_packages() if not has_package(package)]
+    if missing and not apt_install(missing):
+        return 1
     return call(PYTHON, ROOT / "build" / "under_wine.py", *words, QT_QPA_PLATFORM="offscreen")
 
 
