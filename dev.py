@@ -75,7 +75,7 @@ def test(*words: str) -> int:
     """Run the tests, with no window on the screen; the words after `test` are pytest's."""
     set_up()
     platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
-    return call(PYTHON, "-m", "pytest", *words, QT_QPA_PLATFORM=platform)
+    return call(PYTHON, "-m", "pytest", *(words or ("-n", "auto")), QT_QPA_PLATFORM=platform)
 
 
 def check(*words: str) -> int:
