@@ -287,6 +287,39 @@ def test_a_name_that_several_records_have_is_not_guessed(sheet, store):
     )
 
 
+def test_which_of_several_records_is_meant_is_asked_once(sheet, store):
+    german, austrian = (
+        records.save(Partner(name="Musikhochschule", country=country), by=BY) for country in ("DE", "AT")
+    )
+    records.save(Agreement(number="К-0", partner=austrian), by=BY)
+    read = sheet(["Number", "Partner"], ["К-0", "Musikhochschule"], ["К-1", "Musikhochschule"])
+
+    asked = list(planned(Agreement, read).questions.values())
+    assert [(each.spelled, each.among) for each in asked] == [
+        ("Musikhochschule", (german.id, austrian.id)),
+    ]
+
+    importing.remember_answer("partner", "Musikhochschule", german.id)
+    plan = planned(Agreement, read)
+    importing.apply(plan, by=BY)
+    assert counts(plan) == (1, 0, 1, 0)
+    assert Agreement.get(Agreement.number == "К-1").partner == german
+    assert Agreement.get(Agreement.number == "К-0").partner == austrian
+
+
+def test_a_remembered_record_that_is_gone_is_asked_for_again(sheet, store):
+    first = records.save(Partner(name="A", country="DE"), by=BY)
+    read = sheet(["Number", "Partner"], ["К-1", "Musik"])
+    importing.remember_answer("partner", "Musik", first.id)
+    assert counts(planned(Agreement, read)) == (1, 0, 0, 0)
+
+    records.delete(first, by=BY)
+
+    plan = planned(Agreement, read)
+    assert counts(plan) == (0, 0, 0, 1)
+    assert [question.spelled for question in plan.questions.values()] == ["Musik"]
+
+
 def test_a_sum_brings_its_currency(sheet, partner):
     applied(Agreement, sheet(["Number", "Partner", "Amount"], ["К-1", partner.name, "1 200,50 USD"]))
 

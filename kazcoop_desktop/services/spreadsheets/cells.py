@@ -45,11 +45,25 @@ class Unread(Exception):
 class NotInList(Unread):
     """A spelling that a list does not have; `guess` is the value spelled most like it, or None."""
 
+    ids = ()
+
     def __init__(self, name: str, value: str, guess: Any = None) -> None:
         super().__init__(_("The list “{list}” has no such value.").format(list=name))
         self.name = name
         self.value = value
         self.guess = guess
+
+
+class Ambiguous(Unread):
+    """A name that several records have; `ids` are theirs."""
+
+    guess = None
+
+    def __init__(self, value: str, ids: tuple[int, ...]) -> None:
+        sentence = _("There are several records “{name}”. Write the number or the full name.")
+        super().__init__(sentence.format(name=value))
+        self.value = value
+        self.ids = ids
 
 
 class NoDate(Unread):
