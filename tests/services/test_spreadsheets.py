@@ -9,7 +9,7 @@ import xlsxwriter
 
 from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
-from kazcoop_desktop.models import Agreement, Employee, Journal, Partner, Unit
+from kazcoop_desktop.models import Agreement, Employee, Journal, Letter, Partner, Unit
 from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.models.store import check
 from kazcoop_desktop.services import browse, history, records
@@ -517,3 +517,45 @@ def test_a_ticked_checklist_item_keeps_an_import_from_being_undone(sheet, partne
 
     with pytest.raises(UserError, match="К-1"):
         importing.undo(done, by=BY)
+
+
+LETTERS = ["Direction", "Registration number", "Registered on", "Partner", "Subject"]
+
+
+def test_a_number_twice_in_a_year_is_named_even_on_different_days(sheet, partner):
+    rows = [
+        ["Incoming", "07-06/1", date(2026, 3, 12), partner.name, "А"],
+        ["Incoming", "07-06/1", date(2026, 3, 13), partner.name, "Ә"],
+        ["Incoming", "07-06/1", date(2025, 3, 13), partner.name, "Б"],
+        ["Outgoing", "07-06/1", date(2026, 3, 13), partner.name, "В"],
+    ]
+
+    plan = planned(Letter, sheet(LETTERS, *rows))
+
+    assert [wrong.sentence for wrong in plan.wrong] == [
+        "Row 3, “Registration number”: This number is already taken: 07-06/1."
+    ]
+    assert counts(plan) == (3, 0, 0, 1)
+
+
+def test_a_thousand_letters_to_three_hundred_partners_come_in_go_out_and_come_back(sheet, store, tmp_path):
+    applied(Partner, sheet(["Name", "Country"], *([f"Musterstadt {at}", "Germany"] for at in range(300))))
+    letters = [
+        [
+            "Incoming",
+            f"07-06/{at}",
+            date(2026, 1 + at % 12, 1 + at % 28),
+            f"Musterstadt {at % 300}",
+            f"Хат {at}",
+        ]
+        for at in range(1000)
+    ]
+
+    read = sheet(LETTERS, *letters)
+    applied(Letter, read)
+    exporting.export(browse.Query(Letter), tmp_path / "out.xlsx")
+
+    assert counts(planned(Letter, read)) == (0, 0, 1000, 0)
+    assert counts(planned(Letter, workbook.read(tmp_path / "out.xlsx"))) == (0, 0, 1000, 0)
+    assert browse.Query(Letter, search="Musterstadt 299").count() == 3
+    assert check(store) == []

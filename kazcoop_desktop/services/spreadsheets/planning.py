@@ -198,6 +198,7 @@ class _Reading:
         ]
         self._has_rules = self._model.problems is not Record.problems
         self._taken: dict[int, int] = {}  # record → the row that is its
+        self._numbers: set[tuple[str, int | None, str]] = set()
         self._new_rows: dict[Any, int] = {}
 
     def read(self, batch: Sequence[Row]) -> None:
@@ -301,6 +302,8 @@ class _Reading:
         record = self._model()
         self._fill(record, found, row)
         self._check(record)
+        if self._model.numbered_with:
+            self._check_number(record)
         return New(row[0], str(record), bulk.stored(record))
 
     def _changed(self, row: Row, old: dict[str, Any], differing: dict[str, Any]) -> Changed:
@@ -354,6 +357,15 @@ class _Reading:
         for problem in record.problems():
             heading = self._headings.get(problem.field.name, label(problem.field))
             raise _Bad(heading, cells.Unread(problem.sentence))
+
+    def _check_number(self, record: Record) -> None:
+        """Numbers that begin anew each year are told apart by the day; within a year they still differ."""
+        number, on = record.number, record.numbered_on()  # type: ignore[attr-defined]
+        used = (record.series(), on.year if on else None, number)
+        if number and used in self._numbers:
+            sentence = _("This number is already taken: {record}.").format(record=number)
+            raise _Bad(self._headings.get("number", ""), cells.Unread(sentence))
+        self._numbers.add(used)
 
     def _put_aside(self, row: Row, bad: _Bad) -> None:
         error, column = bad.error, bad.column
