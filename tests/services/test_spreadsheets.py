@@ -168,6 +168,15 @@ def test_the_plan_tells_what_it_understood(sheet):
     assert "Country: Viet Nam → Vietnam" in "\n".join(planning.report(plan))
 
 
+def test_the_plan_tells_which_dates_it_read_from_texts_and_numbers(sheet, partner):
+    dates = ["12.03.2026", date(2026, 3, 13), "«14» наурыз 2026 ж.", 46096]
+    rows = [[partner.name, f"К-{at}", day] for at, day in enumerate(dates)]
+
+    plan = planned(Agreement, sheet(["Partner", "Number", "Signed on"], *rows))
+
+    assert plan.understood["Signed on"] == {"«14» наурыз 2026 ж.": "14.03.2026", "46096": "15.03.2026"}
+
+
 def test_a_row_of_a_known_record_changes_it_and_leaves_alone_what_the_list_does_not_have(sheet):
     partner = records.save(Partner(name="Universität Musterstadt", country="DE", city="Musterstadt"), by=BY)
 

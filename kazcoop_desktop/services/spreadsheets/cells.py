@@ -18,7 +18,7 @@ from babel import Locale
 from kazcoop_desktop import i18n, paths
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text, world
-from kazcoop_desktop.models.base import label
+from kazcoop_desktop.models.base import kind_of, label
 from kazcoop_desktop.models.fields import (
     ChoiceField,
     ChoicesField,
@@ -352,7 +352,16 @@ def _choices(field: pw.Field[Any]) -> Names:
         for language in (*_LANGUAGES, *i18n.available()):
             with i18n.language(language):
                 found.setdefault(text.fold(_(name)), key)
+    for key, words in _habits().get(f"{kind_of(field.model)}.{field.name}", {}).items():
+        for word in words:
+            found.setdefault(text.fold(word), key)
     return found
+
+
+@lru_cache
+def _habits() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """What lists write instead of the names of values."""
+    return tomllib.loads(paths.resource("spreadsheets", "choices.toml").read_text(encoding="utf-8"))
 
 
 def _titles(field: KeysField) -> Names:

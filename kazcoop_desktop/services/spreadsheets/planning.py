@@ -217,9 +217,10 @@ class _Reading:
                 self._put_aside(row, bad)
 
     def tell_what_was_understood(self) -> None:
-        """Notes the spellings of closed lists that differ from what the program calls the value."""
+        """Notes how dates and values of lists are spelled where the program calls them otherwise."""
         for _at, column in self._columns:
-            if not column.is_closed or isinstance(column.field, ChoicesField):
+            is_told = column.is_closed or isinstance(column.field, pw.DateField)
+            if not is_told or isinstance(column.field, ChoicesField):
                 continue
             told = {}
             for (_kind, cell), value in column.known.items():
