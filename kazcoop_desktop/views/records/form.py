@@ -276,6 +276,11 @@ class RecordPage(QWidget):
         page.widget.show_record(self._record)
         self.stack.setCurrentWidget(page.widget)
 
+    def _turn(self, pages: int) -> None:
+        """Shows another page, and lets the keys go there."""
+        self.bar.step(pages)
+        self.stack.currentWidget().setFocus()
+
     def _make_actions(self) -> None:
         keys = QKeySequence.StandardKey
         self.save_action = action(self, "save", _("Save"), self.save, keys.Save)
@@ -284,8 +289,8 @@ class RecordPage(QWidget):
         )
         self.merge_action = action(self, "merge", _("Merge duplicates"), self.merge)
         action(self, "", _("Attach file"), self.attach, "Ctrl+Shift+A")
-        action(self, "", _("Next page"), lambda: self.bar.step(1), "Ctrl+PgDown")
-        action(self, "", _("Previous page"), lambda: self.bar.step(-1), "Ctrl+PgUp")
+        action(self, "", _("Next page"), lambda: self._turn(1), "Ctrl+PgDown")
+        action(self, "", _("Previous page"), lambda: self._turn(-1), "Ctrl+PgUp")
         self.undo_action, self.redo_action = undo_actions(self, self.details.undo_stack)
 
     def _arrange(self) -> None:
