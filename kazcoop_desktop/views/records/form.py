@@ -279,7 +279,8 @@ class RecordPage(QWidget):
     def _turn(self, pages: int) -> None:
         """Shows another page, and lets the keys go there."""
         self.bar.step(pages)
-        self.stack.currentWidget().setFocus()
+        if (page := self.stack.currentWidget()) is not None:
+            page.setFocus()
 
     def _make_actions(self) -> None:
         keys = QKeySequence.StandardKey

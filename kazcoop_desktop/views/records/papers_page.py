@@ -73,7 +73,8 @@ class PapersPage(QWidget):
         """Chooses the latest paper that is not back yet, whose signed copy is most likely at hand."""
         items = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
         awaited = (item for item in items if item and item.data(0, _PAPER).returned_on is None)
-        self.list.setCurrentItem(next(awaited, None))
+        if (item := next(awaited, None)) is not None:
+            self.list.setCurrentItem(item)
 
     def chosen(self) -> Paper | None:
         """The paper selected in the list."""
