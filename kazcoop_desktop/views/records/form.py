@@ -308,6 +308,12 @@ class RecordPage(QWidget):
         page.widget.show_record(self._record)
         self.stack.setCurrentWidget(page.widget)
 
+    def _turn(self, pages: int) -> None:
+        """Shows another page, and lets the keys go there."""
+        self.bar.step(pages)
+        if (page := self.stack.currentWidget()) is not None:
+            page.setFocus()
+
     def _make_actions(self) -> None:
         keys = QKeySequence.StandardKey
         self.save_action = action(self, "save", _("Save"), self.save, keys.Save)
