@@ -124,11 +124,8 @@ class PrintedForm:
         `unit` is the one whose head is meant where several people hold the position.
         """
         found = [
-            blocks.Signer(
-                official.position_name(entry.position),
-                official.initials_and_surname(self.office.holder(entry, unit)),
-            )
-            for entry in self.office.people(part)
+            blocks.Signer(official.position_name(position), official.initials_and_surname(person))
+            for position, person in (self.office.place(entry, unit) for entry in self.office.people(part))
         ]
         if self.blank and found:
             found = [blocks.Signer(signer.position) for signer in found]
@@ -139,7 +136,7 @@ class PrintedForm:
         entry = next(iter(self.office.people("addressee")), None)
         if entry is None:
             return official.addressee(None, None)
-        return official.addressee(entry.position, self.office.holder(entry))
+        return official.addressee(*self.office.place(entry))
 
     # From stories to a file.
 

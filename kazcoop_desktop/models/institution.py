@@ -67,13 +67,21 @@ class Position(Record):
     addressee_ru = NameField(
         verbose_name=N_("As addressee, Russian"), default="", help_text=N_("To whom the paper goes: Ректору")
     )
+    is_head = pw.BooleanField(
+        verbose_name=N_("Position of the first head"),
+        default=False,
+        help_text=N_(
+            "While nobody is entered with it, papers name the first head of the institution, "
+            "with the position that they hold"
+        ),
+    )
 
     outline = Outline(
         title=N_("Positions"),
         singular=N_("Position"),
         columns=(name_kk, name_ru, name_en),
         sections={
-            N_("Name"): (name_kk, name_ru, name_en),
+            N_("Name"): (name_kk, name_ru, name_en, is_head),
             N_("In the addressee's place"): (addressee_kk, addressee_ru),
         },
         search=(name_kk, name_ru, name_en),

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import Attachment, Paper
 from kazcoop_desktop.models.base import Record, database, kind_of
-from kazcoop_desktop.models.institution import Employee, Institution, Unit
+from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.letter import OUT
 from kazcoop_desktop.models.reference import FormCode, Signatory
 from kazcoop_desktop.services import files, history, letters, numbering, reference
@@ -89,8 +89,9 @@ def _issued(record: Record, form: str, language: str, by: str, on: date, title: 
     kind = kind_of(record)
     number = _numbered(kind, record.id, form) if journal else ""
     if journal == OUT and not number:
-        addressee = next(iter(Office(form, on).people("addressee")), None)
-        whom = str(addressee.position) if addressee else ""
+        office = Office(form, on)
+        addressee = next(iter(office.people("addressee")), None)
+        whom = str(office.place(addressee)[0]) if addressee else ""
         number = letters.enter_for(record, subject=title, addressee=whom, on=on, by=by).number
     elif journal and not number:
         number = numbering.give(journal, on=on, subject=f"{title}: {record}", by=by)
@@ -157,6 +158,18 @@ class Office:
     def people(self, part: str) -> list[Signatory]:
         """Who signs, approves, agrees or receives the form, in order."""
         return [entry for entry in self._people if entry.part == part]
+
+    def place(self, entry: Signatory, unit: Unit | None = None) -> tuple[Position | None, Employee | None]:
+        """The position that stands on the paper, and who holds it.
+
+        While nobody is entered with a position of the first head, the head of the institution stands there,
+        with their own position.
+        """
+        person = self.holder(entry, unit)
+        head = self.institution.head
+        if person is None and head is not None and entry.position.is_head and not self._holders[entry.id]:
+            return head.position or entry.position, head
+        return entry.position, person
 
     def holder(self, entry: Signatory, unit: Unit | None = None) -> Employee | None:
         """The person entered with the position, else the one who holds it in this unit, else its only holder.

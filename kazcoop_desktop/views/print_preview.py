@@ -104,6 +104,7 @@ class PrintPreview(QDialog):
         def send(content: bytes, issued: list[Paper]) -> None:
             run = self._run = PrintRun(Pdf(content, self), printer, self)
             self._say_progress(_("Printing: {done} of {total}"), run.progressed)
+            run.done.connect(lambda: self._show_pdf(content))
             run.done.connect(
                 lambda: self._end(
                     _("Printed: {done}. Not printed: {failed}.").format(done=self._count(), failed=0)
@@ -127,6 +128,7 @@ class PrintPreview(QDialog):
 
         def write(content: bytes, _issued: list[Paper]) -> None:
             printing.save(content, target)
+            self._show_pdf(content)
             self._end(_("Saved: {file}").format(file=target))
 
         self._produce(write)
@@ -253,10 +255,15 @@ class PrintPreview(QDialog):
         settings.put("paper_language", self.languages.currentData(), owner=self._office.person)
 
     def _render(self) -> None:
-        """Asks the child process for a new look of the paper, without number and code."""
+        """Asks the child process for a new look of the paper: with number and code once they are given."""
         if self._job is not None:
             self._job.cancel()
-        self._start_job([], self._show_pdf)
+        issued = self._issued.get(self._chosen(), [])
+        self._start_job([paper.id for paper in issued], self._show_pdf)
+
+    def _chosen(self) -> str:
+        """The language and the options, by which papers printed before are known again."""
+        return f"{self.languages.currentData()} {self.options.values() if self.options else ''}"
 
     def _start_job(self, paper_ids: list[int], done: Callable[[bytes], None]) -> Job:
         job = self._job = self._worker.run(
@@ -294,7 +301,7 @@ class PrintPreview(QDialog):
         """Issues the papers, renders them with their numbers, and hands them on; takes them back when stopped."""
         if self._job is not None:
             self._job.cancel()
-        known = f"{self.languages.currentData()} {self.options.values() if self.options else ''}"
+        known = self._chosen()
         is_new = known not in self._issued
         issued = self._issued.setdefault(known, self._issue()) if is_new else self._issued[known]
         job = self._start_job([paper.id for paper in issued], lambda content: use(content, issued))
