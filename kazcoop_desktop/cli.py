@@ -23,6 +23,7 @@ from kazcoop_desktop.services import (
     browse,
     deadlines,
     files,
+    follow_ups,
     history,
     records,
     search,
@@ -216,13 +217,13 @@ def _show(arguments: Arguments) -> None:
 def _add(arguments: Arguments) -> None:
     record = find(arguments.kind)()
     _fill(record, _read_json(arguments.file))
-    print(records.save(record, by=_person()).id)
+    print(follow_ups.save(record, by=_person()).id)
 
 
 def _set(arguments: Arguments) -> None:
     record = _record(arguments)
     _fill(record, _read_json(arguments.file))
-    records.save(record, by=_person())
+    follow_ups.save(record, by=_person())
 
 
 def _delete(arguments: Arguments) -> None:

@@ -47,6 +47,7 @@ class Tab(NamedTuple):
             from kazcoop_desktop.views.records.tab import RecordsTab
 
             pages.BY_HAND.update(documents.PAGES)
+            own_commands.BY_HAND.update(documents.COMMANDS)
             own_commands.BY_HAND.update(letters.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)
