@@ -8,12 +8,14 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import PurePath
 
+from kazcoop_desktop import i18n
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import Attachment, Paper
 from kazcoop_desktop.models.base import Record, database, kind_of
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.letter import OUT
 from kazcoop_desktop.models.reference import FormCode, Signatory
+from kazcoop_desktop.models.wording import Wording
 from kazcoop_desktop.services import files, history, letters, numbering, reference
 
 _SIGNS_OF_A_CODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that looks like another
@@ -160,6 +162,15 @@ class Office:
         found = reference.valid(FormCode, self._on, FormCode.form == self._form)
         code = found[0].code if found else ""
         return f"{self.institution.form_prefix} {code}".strip() if code else ""
+
+    def worded(self, sentence: str) -> str:
+        """A sentence of the form as the office words it in the language in force."""
+        return self._wordings.get((i18n.current(), sentence), sentence)
+
+    @cached_property
+    def _wordings(self) -> dict[tuple[str, str], str]:
+        found = reference.valid(Wording, self._on, Wording.form == self._form)
+        return {(row.language, row.sentence): row.wording for row in found}
 
     def people(self, part: str) -> list[Signatory]:
         """Who signs, approves, agrees or receives the form, in order."""

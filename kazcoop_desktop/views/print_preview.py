@@ -30,6 +30,7 @@ from kazcoop_desktop.forms import press
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import Paper
 from kazcoop_desktop.models.base import Record, kind_of
+from kazcoop_desktop.models.wording import Wording
 from kazcoop_desktop.services import browse, papers, settings
 from kazcoop_desktop.views import messages, printing
 from kazcoop_desktop.views.icons import icon
@@ -37,6 +38,7 @@ from kazcoop_desktop.views.jobs import Job, Worker
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.print_options import PrintOptions
 from kazcoop_desktop.views.printing import Pdf, PrintRun
+from kazcoop_desktop.views.records.dialog import RecordDialog
 from kazcoop_desktop.views.words import LANGUAGE_NAMES
 
 _LANGUAGES = ("kk", "ru", "en", "kk+ru")
@@ -140,6 +142,15 @@ class PrintPreview(QDialog):
         """Shows the paper in another language, or in two."""
         self.languages.setCurrentIndex(self.languages.findData(code))
 
+    def word_anew(self) -> None:
+        """Lets the person word a sentence of the form anew, and shows the paper with it."""
+        language = self.languages.currentData().split("+")[0]
+        entry = Wording(form=self._form.key, language=language, valid_from=self._office.today())
+        dialog = RecordDialog(self._office, entry, self)
+        dialog.accepted.connect(self._render)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def cancel(self) -> None:
         """Ends what is being done."""
         if self._run is not None:
@@ -204,6 +215,11 @@ class PrintPreview(QDialog):
         fit.setToolTip("Ctrl+0")
         fit.clicked.connect(self._fit_width)
         bar.addWidget(fit)
+        wording = QToolButton(autoRaise=True)
+        wording.setText(_("Wording…"))
+        wording.setToolTip(_("Prints a sentence of this form in the words of the office"))
+        wording.clicked.connect(self.word_anew)
+        bar.addWidget(wording)
         bar.addSpacing(8)
         bar.addWidget(self._pages)
         bar.addStretch()

@@ -36,6 +36,7 @@ from kazcoop_desktop.models.reference import (
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
 from kazcoop_desktop.models.stay import StayEvent, StayPaper
 from kazcoop_desktop.models.visa import Visa, VisaCategory
+from kazcoop_desktop.models.wording import Wording
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.today_tab import TodayTab
 
@@ -92,6 +93,7 @@ TABS = (
             StageRule,
             FormCode,
             Signatory,
+            Wording,
             GradeScale,
             FileIndex,
             Journal,
