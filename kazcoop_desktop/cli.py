@@ -92,7 +92,8 @@ class _Help(argparse.HelpFormatter):
     """Help that begins with our word for usage; argparse's own ends in a space, which catalogues lose."""
 
     def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, f"{_('Usage:')} " if prefix is None else prefix)
+        ours = _("Usage:") + " "
+        super().add_usage(usage, actions, groups, ours if prefix is None else prefix)
 
 
 def _speak_unicode() -> None:
