@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Self
 
 import peewee as pw
 
@@ -106,6 +106,9 @@ class Record(pw.Model):
         first = type(self).outline.columns[0]
         value = value_of(self, first)
         return value.sorted_by() if isinstance(value, Record) else (values.order_text(first, value),)
+
+    def follow(self, old: Self) -> None:
+        """Sets in the record what follows from how it was changed since it was `old`."""
 
     def why_kept(self) -> str:
         """The sentence that says why this record is never deleted; nothing when it may be."""

@@ -36,6 +36,7 @@ from kazcoop_desktop.models.reference import (
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
 from kazcoop_desktop.models.stay import StayEvent, StayPaper
 from kazcoop_desktop.models.visa import Visa, VisaCategory
+from kazcoop_desktop.models.wording import Wording
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.today_tab import TodayTab
 
@@ -59,6 +60,7 @@ class Tab(NamedTuple):
             pages.BY_HAND.update(documents.PAGES)
             pages.BY_HAND.update(foreigners.PAGES)
             pages.BY_HAND.update(learners.PAGES)
+            own_commands.BY_HAND.update(documents.COMMANDS)
             own_commands.BY_HAND.update(letters.COMMANDS)
             own_commands.BY_HAND.update(learners.COMMANDS)
             return RecordsTab(office, self.content)
@@ -91,6 +93,7 @@ TABS = (
             StageRule,
             FormCode,
             Signatory,
+            Wording,
             GradeScale,
             FileIndex,
             Journal,
