@@ -299,12 +299,10 @@ def _history(arguments: Arguments) -> None:
 
 def _import(arguments: Arguments) -> None:
     """Rows with errors end the command with status 1 both ways, so that a script notices them."""
-    from kazcoop_desktop.services.spreadsheets import exporting, headings, importing, planning, workbook
+    from kazcoop_desktop.services.spreadsheets import exporting, importing, planning, together, workbook
 
-    model = find(arguments.kind)
     sheet = workbook.read(Path(arguments.file), sheet=arguments.sheet)
-    header = headings.find(model, sheet, importing.remembered(model))
-    plan = planning.plan(model, sheet, header)
+    plan = together.plan(sheet, together.headers(find(arguments.kind), sheet))
     for line in planning.report(plan):
         print(line)
     if plan.wrong and arguments.wrong:
@@ -313,9 +311,8 @@ def _import(arguments: Arguments) -> None:
         print(_("This is only a check: nothing has been written yet."))
     else:
         importing.apply(plan, by=_person())
-        written = len(plan.new) + len(plan.changed)
         sentence = _("Import finished. Written: {written}, skipped: {skipped}.")
-        print(sentence.format(written=written, skipped=len(plan.wrong)))
+        print(sentence.format(written=plan.writes(), skipped=len(plan.wrong)))
     if plan.wrong and arguments.apply:
         raise UserError(_("Save the rows with errors to a file, correct them and import it again."))
     if plan.wrong:

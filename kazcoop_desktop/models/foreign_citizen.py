@@ -17,7 +17,7 @@ from kazcoop_desktop.models.fields import (
     StageField,
 )
 from kazcoop_desktop.models.institution import Employee, Unit
-from kazcoop_desktop.models.person import Person
+from kazcoop_desktop.models.person import Passport, Person
 
 CITIZEN_KINDS = [
     ("student", N_("Student")),
@@ -207,6 +207,7 @@ class ForeignCitizen(Record):
         ),
     )
     begins = (arrived_on, starts_on)
+    entered_with = (Person, Passport)
 
     class Meta:
         indexes = (

@@ -122,6 +122,12 @@ class Person(Record):
         (surname, given_names, citizenship),
         (surname_kk, given_name_kk, citizenship),
         (surname_ru, given_name_ru, citizenship),
+        (surname, given_names),
+        (surname_kk, given_name_kk),
+        (surname_ru, given_name_ru),
+        (surname,),
+        (surname_kk,),
+        (surname_ru,),
     )
 
     class Meta:
@@ -216,6 +222,7 @@ class Passport(Record):
         },
         search=(number,),
     )
+    known_by = ((number, issuing_country), (number,))
 
     class Meta:
         indexes = ((("deleted_at", "order_key"), False), (("deleted_at", "expires_on", "order_key"), False))
