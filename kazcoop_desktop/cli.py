@@ -106,6 +106,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     command("show", _show, _("shows one record"), "kind", "id", "--json", "--restricted")
     command("add", _add, _("enters a record from a JSON file and prints its id"), "kind", "file")
+    command(
+        "passport",
+        _passport,
+        _("enters a person from the two lines of a passport in a file"),
+        "file",
+        "--country",
+    )
     command("set", _set, _("changes fields of a record by a JSON file"), "kind", "id", "file")
     command("delete", _delete, _("puts a record into the recycle bin"), "kind", "id")
     command("move", _move, _("moves a case to a stage"), "kind", "id", "stage", "--on", "--anyway")
@@ -176,6 +183,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "--anyway": {"action": "store_true"},
     "--apply": {"action": "store_true"},
     "--restricted": {"action": "store_true"},
+    "--country": {"default": "", "metavar": "XX"},
     "--sheet": {},
     "--wrong": {"metavar": "FILE", "type": Path},
 }
@@ -232,6 +240,18 @@ def _add(arguments: Arguments) -> None:
     record = find(arguments.kind)()
     _fill(record, _read_json(arguments.file))
     print(records.save(record, by=_person()).id)
+
+
+def _passport(arguments: Arguments) -> None:
+    from kazcoop_desktop.models.identity import read_passport_lines
+    from kazcoop_desktop.services.foreigners import passport_lines
+
+    read = read_passport_lines(_text_of(arguments.file), today=date.today())
+    person, passport = passport_lines.drafts(read, issuing_country=arguments.country)
+    passport_lines.enter(person, passport, by=_person())
+    for caution in passport.cautions():
+        print(caution.sentence, file=sys.stderr)
+    print(person.id)
 
 
 def _set(arguments: Arguments) -> None:
@@ -447,9 +467,13 @@ def _as_json(record: Record) -> dict[str, Any]:
     }
 
 
+def _text_of(name: str) -> str:
+    return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+
+
 def _read_json(name: str) -> dict[str, Any]:
     try:
-        spelled = json.loads(sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8"))
+        spelled = json.loads(_text_of(name))
     except ValueError as error:
         raise UserError(
             _("The file “{file}” is not JSON: {reason}").format(file=name, reason=error)

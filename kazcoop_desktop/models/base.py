@@ -79,6 +79,10 @@ class Record(pw.Model):
         """Rules between the fields; the rules of single fields are found by `problems_of`."""
         yield from ()
 
+    def cautions(self) -> Iterator[Problem]:
+        """What is told beside a field and keeps nobody from saving."""
+        yield from ()
+
     def series(self) -> str:
         """The journal that gives this record its number; one of `numbered_in` where there are several."""
         return type(self).numbered_in

@@ -239,3 +239,8 @@ class Passport(Record):
                 Passport.number,
                 _("A passport with this number is entered for {person}.").format(person=other.person),
             )
+
+    def cautions(self) -> Iterator[Problem]:
+        if self.expires_on and self.expires_on < date.today() and not self.replaced_on:
+            sentence = _("The passport expired on {date}. Enter the new one.")
+            yield Problem(Passport.expires_on, sentence.format(date=f"{self.expires_on:%d.%m.%Y}"))

@@ -42,12 +42,12 @@ class Tab(NamedTuple):
     def build(self, office: Office) -> QWidget:
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):
-            from kazcoop_desktop.views import documents, letters  # not needed to start
+            from kazcoop_desktop.views import documents, foreigners, letters  # not needed to start
             from kazcoop_desktop.views.records import own_commands, pages
             from kazcoop_desktop.views.records.tab import RecordsTab
 
-            pages.BY_HAND.update(documents.PAGES)
-            own_commands.BY_HAND.update(letters.COMMANDS)
+            pages.BY_HAND.update(documents.PAGES | foreigners.PAGES)
+            own_commands.BY_HAND.update(letters.COMMANDS | foreigners.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)
 

@@ -298,7 +298,8 @@ class Details(QScrollArea):
 
     def _check_touched(self) -> None:
         """Says what is wrong with the fields that were changed; the others are left in peace."""
-        found = self.unreadable() or problems_of(self.draft())
+        draft = self.draft()
+        found = self.unreadable() or [*problems_of(draft), *draft.cautions()]
         told = {problem.field: problem.sentence for problem in reversed(found)}
         for field in self._touched:
             self._cells[field].say(told.get(field, ""))
