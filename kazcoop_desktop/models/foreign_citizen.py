@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import peewee as pw
 
@@ -225,6 +226,11 @@ class ForeignCitizen(Record):
     def sorted_by(self) -> tuple[str, ...]:
         person: Person = self.person
         return person.sorted_by()
+
+    def warnings(self, on: date) -> Iterator[str]:
+        if not self.departed_on:
+            person: Person = self.person
+            yield from person.warnings(on)
 
     def problems(self) -> Iterator[Problem]:
         for field, start, end in (

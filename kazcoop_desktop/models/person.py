@@ -162,6 +162,10 @@ class Person(Record):
                 yield f"{surname} {given_name}"
                 yield f"{given_name} {surname}"
 
+    def warnings(self, on: date) -> Iterator[str]:
+        if self.id and (held := self.passport) is not None:
+            yield from held.warnings(on)
+
     @property
     def passport(self) -> Passport | None:
         """The passport that holds now: not replaced by another, the one valid longest; None without one."""
@@ -240,7 +244,7 @@ class Passport(Record):
                 _("A passport with this number is entered for {person}.").format(person=other.person),
             )
 
-    def cautions(self) -> Iterator[Problem]:
-        if self.expires_on and self.expires_on < date.today() and not self.replaced_on:
+    def warnings(self, on: date) -> Iterator[str]:
+        if self.expires_on and self.expires_on < on and not self.replaced_on:
             sentence = _("The passport expired on {date}. Enter the new one.")
-            yield Problem(Passport.expires_on, sentence.format(date=f"{self.expires_on:%d.%m.%Y}"))
+            yield sentence.format(date=f"{self.expires_on:%d.%m.%Y}")

@@ -107,7 +107,7 @@ class PassportDialog(QDialog):
             shown.setText(text_of(person if field.model is Person else passport, field) or "—")
         if passport.issuing_country:
             self.country.set_value(passport.issuing_country)
-        sentences = [problem.sentence for problem in passport.cautions()]
+        sentences = [*passport.warnings(self.office.today())]
         if known is not None:
             sentence = _("Already entered: {person}. The record will be brought up to date.")
             sentences.append(sentence.format(person=known))
