@@ -85,7 +85,7 @@ class Plan:
     )  # heading → as written → as understood
     questions: dict[tuple[str, str], Question] = field(default_factory=dict)
     state: list[tuple[Any, ...]] = field(default_factory=list)
-    found: dict[int, int] = field(default_factory=dict)  # row → the record that it means
+    found: dict[int, int] = field(default_factory=dict)  # of people: row → the record that it means
     before: list[Plan] = field(default_factory=list)  # of the registers that the same sheet fills first
 
     def counts(self) -> str:
@@ -273,7 +273,8 @@ class _Reading:
             else:
                 self._made.unchanged += 1
             self._taken[old["id"]] = row[0]
-            self._made.found[row[0]] = old["id"]
+            if self._model.known_by:  # others of the same sheet may name it
+                self._made.found[row[0]] = old["id"]
             return
         key = key if is_sure else tuple(sorted((name, str(value)) for name, value in found.items()))
         first = self._taken[alike[0]["id"]] if alike and is_sure else self._new_rows.get(key)

@@ -17,6 +17,7 @@ from kazcoop_desktop.services import bulk
 from kazcoop_desktop.services.spreadsheets import headings, importing, planning
 from kazcoop_desktop.services.spreadsheets.columns import scope_of
 from kazcoop_desktop.services.spreadsheets.headings import Header
+from kazcoop_desktop.services.spreadsheets.packed import Packed
 from kazcoop_desktop.services.spreadsheets.planning import Plan, Progress, Wrong, no_progress
 from kazcoop_desktop.services.spreadsheets.workbook import Sheet
 
@@ -45,7 +46,7 @@ def headers(model: type[Record], sheet: Sheet) -> dict[type[Record], Header]:
     chain = (*model.entered_with, model)
     found = {each: headings.find(each, sheet, importing.remembered(each)) for each in chain}
     row = max(found.values(), key=_width).row
-    top = replace(sheet, rows=[line for line in sheet.rows if row - 1 <= line[0] <= row])
+    top = replace(sheet, rows=Packed.of(line for line in sheet.rows if row - 1 <= line[0] <= row))
     found = {each: headings.find(each, top, importing.remembered(each)) for each in chain}
     link = link_to(model, chain[0])
     if not _width(found[chain[0]]) or any(field is link for field in found[model].fields):
@@ -71,11 +72,11 @@ def plan(sheet: Sheet, found: _Headers, *, progress: Progress = no_progress) -> 
     *before, model = found
     if not before:
         return planning.plan(model, sheet, found[model], progress=progress)
-    rows = dict(sheet.rows)
+    rows = dict(iter(sheet.rows))
     skipped: dict[int, Wrong] = {}
     questions: dict[tuple[str, str], Any] = {}
     while True:
-        good = replace(sheet, rows=[row for row in sheet.rows if row[0] not in skipped])
+        good = replace(sheet, rows=Packed.of(row for row in sheet.rows if row[0] not in skipped))
         parts = _tried(good, found, progress)
         for part in parts:
             questions |= part.questions
@@ -134,8 +135,9 @@ def _tried(sheet: Sheet, found: _Headers, progress: Progress) -> list[Plan]:
 
 def _refuse_another_owner(part: Plan, link: pw.ForeignKeyField[Any]) -> None:
     """A passport does not pass from one person to another because two rows name it."""
-    for row in [row for row in part.changed if link.name in row.changes]:
-        part.changed.remove(row)
+    passed_on = [row for row in part.changed if link.name in row.changes]
+    part.changed = Packed.of(row for row in part.changed if link.name not in row.changes)
+    for row in passed_on:
         record = part.model.get_by_id(row.record_id)
         sentence = _("Row {row}: “{record}” is entered for {owner}.").format(
             row=row.row, record=record, owner=getattr(record, link.name)
@@ -165,7 +167,7 @@ def _with_owner(
             rows.append((number, (_named(owners[number]), *borrowed, *cells)))
     fields = [link, *(field for _place, field in more), *header.fields]
     names = [label(link), *(label(field) for _place, field in more), *header.headings]
-    return replace(sheet, rows=rows, merged=()), Header(header.row, names, fields)
+    return replace(sheet, rows=Packed.of(rows), merged=()), Header(header.row, names, fields)
 
 
 def _instead(found: _Headers, model: type[Record]) -> Iterator[tuple[int, pw.Field[Any]]]:
