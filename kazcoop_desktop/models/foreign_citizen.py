@@ -225,7 +225,8 @@ class ForeignCitizen(Record):
 
     def sorted_by(self) -> tuple[str, ...]:
         person: Person = self.person
-        return person.sorted_by()
+        kazakh = (person.surname_kk, person.given_name_kk)
+        return kazakh if any(kazakh) else person.sorted_by()
 
     def warnings(self, on: date) -> Iterator[str]:
         if not self.departed_on:
