@@ -63,6 +63,7 @@ class Tab(NamedTuple):
             own_commands.BY_HAND.update(documents.COMMANDS)
             own_commands.BY_HAND.update(letters.COMMANDS)
             own_commands.BY_HAND.update(learners.COMMANDS)
+            own_commands.BY_HAND.update(foreigners.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)
 
