@@ -32,7 +32,7 @@ PAPERS = (  # in the order of the columns: the key, what it is called, the rule 
 )
 LIMIT = 10  # order 661, clause 4, 1) and 3)
 _CONTRACTS = ("study_contract", "labour_contract")
-_SOON = 30  # days
+SOON = 30  # days; so near is marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Board:
     def soon(self) -> int:
         """How many people have something that ends within 30 days, and nothing overdue."""
         nearest = (line.nearest for line in self.lines)
-        return sum(term is not None and 0 <= (term.until - self.on).days <= _SOON for term in nearest)
+        return sum(term is not None and 0 <= (term.until - self.on).days <= SOON for term in nearest)
 
     def step(self, term: Term) -> str:
         """What is to be done about a term."""

@@ -45,14 +45,20 @@ class Tab(NamedTuple):
     def build(self, office: Office) -> QWidget:
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):
-            from kazcoop_desktop.views import documents, letters  # not needed to start
+            from kazcoop_desktop.views import documents, foreigners, letters  # not needed to start
             from kazcoop_desktop.views.records import own_commands, pages
             from kazcoop_desktop.views.records.tab import RecordsTab
 
             pages.BY_HAND.update(documents.PAGES)
-            own_commands.BY_HAND.update(letters.COMMANDS)
+            own_commands.BY_HAND.update({**letters.COMMANDS, **foreigners.COMMANDS})
             return RecordsTab(office, self.content)
         return self.content(office)
+
+
+def _compliance(office: Office) -> QWidget:
+    from kazcoop_desktop.views.foreigners.board import ComplianceBoard  # not needed to start
+
+    return ComplianceBoard(office)
 
 
 def _board(office: Office) -> QWidget:
@@ -66,6 +72,7 @@ TABS = (
     Tab(N_("Agreements"), (Agreement, Partner)),
     Tab(N_("Letters"), (Letter,)),
     Tab(N_("Foreign students"), (ForeignCitizen, Person, Visa, StayPaper, StayEvent)),
+    Tab(N_("Compliance board"), _compliance),
     Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
     Tab(N_("Acquaintance"), _board),
     Tab(
