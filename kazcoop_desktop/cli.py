@@ -21,6 +21,7 @@ from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, la
 from kazcoop_desktop.services import (
     backup,
     browse,
+    checklists,
     deadlines,
     files,
     history,
@@ -109,9 +110,20 @@ def _parser() -> argparse.ArgumentParser:
     command("set", _set, _("changes fields of a record by a JSON file"), "kind", "id", "file")
     command("delete", _delete, _("puts a record into the recycle bin"), "kind", "id")
     command("move", _move, _("moves a case to a stage"), "kind", "id", "stage", "--on", "--anyway")
+    command("checklist", _checklist, _("shows the checklist of a case"), "kind", "id", "--json")
+    command("tick", _tick, _("ticks an item of the checklist off"), "kind", "id", "item", "--on")
     command("attach", _attach, _("files a scan with a record"), "kind", "id", "file")
     command("search", _search, _("searches everywhere"), "text", "--json")
     command("due", _due, _("lists deadlines"), "--on", "--json")
+    command(
+        "balance",
+        _balance,
+        _("counts who went to each partner and came from it, by academic year"),
+        "--year",
+        "--json",
+    )
+    command("recognise", _recognise, _("decides on the graded lines of a stay abroad by the scale"), "id")
+    command("ranking", _ranking, _("ranks the candidates of a competition"), "id", "--decide", "--json")
     command("board", _board, _("lists whose papers of the stay run out next"), "--on", "--json")
     command(
         "fees",
@@ -187,6 +199,8 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "--apply": {"action": "store_true"},
     "--restricted": {"action": "store_true"},
     "--sheet": {},
+    "--year": {"default": "", "metavar": "2026/2027"},
+    "--decide": {"action": "store_true"},
     "--wrong": {"metavar": "FILE", "type": Path},
 }
 
@@ -261,6 +275,24 @@ def _move(arguments: Arguments) -> None:
     )
 
 
+def _checklist(arguments: Arguments) -> None:
+    lines = checklists.items(_record(arguments), on=date.today())
+    if arguments.json:
+        done = [
+            {"item": line.code, "name": line.name, "done_on": line.done_on and line.done_on.isoformat()}
+            for line in lines
+        ]
+        _print_json(done)
+    for line in () if arguments.json else lines:
+        done_on = f"{line.done_on:%d.%m.%Y}" if line.done_on else "—"
+        print(f"{line.code:20} {done_on:10}  {line.name}  ({line.paragraph})")
+
+
+def _tick(arguments: Arguments) -> None:
+    day = arguments.on or date.today()
+    checklists.tick(_record(arguments), arguments.item, on=day, by=_person())
+
+
 def _attach(arguments: Arguments) -> None:
     files.attach(_record(arguments), Path(arguments.file), by=_person())
 
@@ -291,6 +323,66 @@ def _due(arguments: Arguments) -> None:
         _print_json(for_json)
     for line in () if arguments.json else for_json:
         print("{due_on}  {days_left:>5}  {title}: {name}  ({kind} {id}; {paragraph})".format(**line))
+
+
+def _balance(arguments: Arguments) -> None:
+    from kazcoop_desktop.services import mobility_balance
+
+    lines = mobility_balance.balance(year=arguments.year)
+    if arguments.json:
+        _print_json(
+            [
+                {
+                    "year": line.year,
+                    "partner": line.partner.id,
+                    "name": str(line.partner),
+                    "outgoing": line.outgoing,
+                    "incoming": line.incoming,
+                    "places_out": line.places_out,
+                    "places_in": line.places_in,
+                }
+                for line in lines
+            ]
+        )
+        return
+    for line in lines:
+        print(f"{line.year}  {line.outgoing:>6} {line.incoming:>6} {line.balance:>+6}  {line.partner}")
+    went, came = mobility_balance.totals(lines)
+    sentence = _("Went: {went}, came: {came}, balance: {balance}")
+    print(sentence.format(went=went, came=came, balance=came - went))
+
+
+def _recognise(arguments: Arguments) -> None:
+    from kazcoop_desktop.models.mobility import Mobility
+    from kazcoop_desktop.services import mobility_recognition
+
+    count = mobility_recognition.recognise(records.get(Mobility, arguments.id), by=_person())
+    print(i18n.ngettext("{n} line is decided.", "{n} lines are decided.", count).format(n=count))
+
+
+def _ranking(arguments: Arguments) -> None:
+    from kazcoop_desktop.models.competition import Competition
+    from kazcoop_desktop.services import mobility_ranking
+
+    competition = records.get(Competition, arguments.id)
+    if arguments.decide:
+        mobility_ranking.decide(competition, by=_person())
+    listed = mobility_ranking.ranking(competition)
+    if arguments.json:
+        _print_json(
+            [
+                {
+                    "candidate": each.candidate.id,
+                    "name": str(each.candidate),
+                    "total": None if each.total is None else f"{each.total:f}",
+                    "rank": each.rank,
+                    "decision": each.candidate.decision,
+                }
+                for each in listed
+            ]
+        )
+    for each in () if arguments.json else listed:
+        print(f"{each.rank or '—':>4}  {each.total or '—':>8}  {each.candidate}  {each.candidate.decision}")
 
 
 def _board(arguments: Arguments) -> None:

@@ -66,6 +66,23 @@ class Forms:
         return codes.select().where(codes.deleted_at.is_null()).order_by(codes.valid_from, codes.id)
 
 
+class ChecklistItems:
+    """Items of checklists, by the names that the office gives them."""
+
+    def __init__(self, kept_in: Callable[[], Any]) -> None:
+        self._kept_in = kept_in  # the register of checklists, which stands below
+
+    def titles(self, kind: str = "") -> Mapping[str, str]:
+        """The name of every item of a register by its key, in its latest wording."""
+        items = self._kept_in()
+        found = items.select().where(items.deleted_at.is_null()).order_by(items.valid_from, items.sequence)
+        return {row.code: str(row) for row in found if kind in ("", row.applies_to)}
+
+    def title(self, key: str, kind: str = "") -> str:
+        """The latest name of an item."""
+        return self.titles(kind).get(key, key)
+
+
 def _stages_of(model: type[Record]) -> Titled:
     for field in fields_of(model):
         if isinstance(field, StageField):
@@ -89,7 +106,7 @@ def _dates_of(model: type[Record]) -> Titled:
 
 def kind_field(model: type[Record]) -> ChoiceField | None:
     """The field that tells the kinds of a register's records apart; None without one."""
-    named = (field for field in fields_of(model) if field.name.endswith("_kind"))
+    named = (field for field in fields_of(model) if field.name.endswith(("_kind", "direction")))
     return next((field for field in named if isinstance(field, ChoiceField)), None)
 
 

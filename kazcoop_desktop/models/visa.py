@@ -100,7 +100,7 @@ class Visa(Record):
     passport = LinkField(Passport, verbose_name=N_("Passport"), null=True, backref="visas")
     category = LinkField(VisaCategory, verbose_name=N_("Visa category"), backref="visas")
     entries = ChoiceField(verbose_name=N_("Entries"), choices=ENTRIES, default="multiple")
-    stage = StageField(verbose_name=N_("Stage"), choices=VISA_STAGES, default="papers")
+    stage = StageField(verbose_name=N_("Stage"), choices=VISA_STAGES, default="papers", aside=("refused",))
     purpose = pw.CharField(
         verbose_name=N_("Purpose of the journey"), default="", help_text=N_("As the petition states it")
     )

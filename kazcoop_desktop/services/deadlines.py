@@ -71,14 +71,21 @@ def due(*, on: date, horizon: int | None = None) -> list[Deadline]:
     return _deadlines(_terms(), on, last_day)
 
 
+def ids_due(model: type[Record], *, on: date, horizon: int) -> list[int]:
+    """Records of a register that have, with their parts and papers, something overdue or due in so many days."""
+    terms = _terms_of(model)
+    found = _deadlines(terms, on, lambda _rule: on + timedelta(days=horizon))
+    return list(dict.fromkeys(each.shown.id for each in found if type(each.shown) is model))
+
+
+def has_rules(model: type[Record]) -> bool:
+    """Whether anything of a register can fall due by itself."""
+    return any(term.rule.applies_to != PAPER for term in _terms_of(model))
+
+
 def of_record(record: Record, *, on: date) -> Deadline | None:
     """The nearest deadline of a record with its parts and papers, however far off."""
-    kinds = {
-        kind_of(record),
-        PAPER,
-        *(kind_of(model) for model in RECORDS if _part_of(model) is type(record)),
-    }
-    terms = [term for term in _terms() if term.rule.applies_to in kinds]
+    terms = _terms_of(type(record))
     return next(iter(_deadlines(terms, on, lambda _rule: None, only=record)), None)
 
 
@@ -108,6 +115,12 @@ def postpone(deadline: Deadline, *, until: date, reason: str, by: str, on: date)
         told = {"old": f"{deadline.due_on:%d.%m.%Y}", "new": f"{until:%d.%m.%Y}", "reason": reason}
         told_of = deadline.record
         history.write(kind_of(told_of), told_of.id, "postponed", by=by, changes=told)
+
+
+def _terms_of(model: type[Record]) -> list[_Term]:
+    """The terms of a register, of its parts and of the papers printed for its records."""
+    kinds = {kind_of(model), PAPER, *(kind_of(part) for part in RECORDS if _part_of(part) is model)}
+    return [term for term in _terms() if term.rule.applies_to in kinds]
 
 
 def _terms() -> list[_Term]:

@@ -4,7 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from kazcoop_desktop.models import ForeignCitizen, Person, StayEvent, Visa, VisaCategory, VisaFee
+from kazcoop_desktop.models import (
+    ForeignCitizen,
+    Person,
+    ScholarVisit,
+    StayEvent,
+    Visa,
+    VisaCategory,
+    VisaFee,
+)
 from kazcoop_desktop.models.stay import StayPaper
 from kazcoop_desktop.services import records
 from kazcoop_desktop.views.foreigners.board import ComplianceBoard
@@ -34,7 +42,7 @@ def people(program):
     for case in ForeignCitizen.select():
         case.stage = "departed"
         entered(case)
-    for model in (StayPaper, StayEvent):
+    for model in (StayPaper, StayEvent, ScholarVisit):
         for record in model.select():
             records.delete(record, by="tester")
     for visa in Visa.select():

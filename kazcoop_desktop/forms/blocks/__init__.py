@@ -15,6 +15,7 @@ from kazcoop_desktop.forms.blocks.placed import Spot, placed
 from kazcoop_desktop.forms.blocks.signatures import (
     Signature,
     Signer,
+    agreed,
     agreement_places,
     agreement_sheet,
     approved,
@@ -69,6 +70,7 @@ __all__ = [
     "Spot",
     "Strong",
     "addressed",
+    "agreed",
     "agreement_places",
     "agreement_sheet",
     "annex_note",

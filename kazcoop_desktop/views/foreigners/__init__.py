@@ -1,18 +1,30 @@
-"""What is done in the window for the stay of foreigners: events, visas and their fees, the compliance board."""
+"""What is done in the window with foreigners: the way of a scholar's visit, events of a stay, visas and their fees."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
 from kazcoop_desktop.i18n import N_
+from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.person import Person
+from kazcoop_desktop.models.scholar_visit import ScholarVisit
 from kazcoop_desktop.models.stay import StayEvent
 from kazcoop_desktop.models.visa import Visa
 from kazcoop_desktop.views.foreigners import stay_commands
+from kazcoop_desktop.views.foreigners.timeline_page import TimelinePage
+from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.own_commands import Command
+
+PAGES: dict[type[Record], tuple[tuple[str, Callable[[Office], QWidget]], ...]] = {
+    ScholarVisit: ((N_("Terms"), TimelinePage),)
+}
 
 _EVENT = Command(N_("Enter an e&vent of the stay…"), "plane", stay_commands.enter_event)
 
-COMMANDS = {
+COMMANDS: dict[type[Record], tuple[Command, ...]] = {
     ForeignCitizen: (_EVENT,),
     Person: (_EVENT,),
     Visa: (

@@ -19,14 +19,13 @@ from PySide6.QtWidgets import (
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text
-from kazcoop_desktop.models.foreign_citizen import CITIZEN_KINDS
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.world import country
 from kazcoop_desktop.services import compliance
 from kazcoop_desktop.services.compliance import PAPERS, SOON, Board, Condition, Line
 from kazcoop_desktop.views import jobs
 from kazcoop_desktop.views.cards import bold, quiet
-from kazcoop_desktop.views.foreigners.board_rows import BoardRows
+from kazcoop_desktop.views.foreigners.board_rows import KINDS, BoardRows
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row
 from kazcoop_desktop.views.records.table import debounced
@@ -128,7 +127,7 @@ class ComplianceBoard(QWidget):
 
     def _offer(self, board: Board) -> None:
         """Offers what occurs on the board; what was chosen stays chosen."""
-        _fill(self.kind, [(key, _(name)) for key, name in CITIZEN_KINDS])
+        _fill(self.kind, [(key, _(name)) for key, name in KINDS.items()])
         _fill(self.country, _sorted((line.country, country(line.country)) for line in board.lines))
         units = ((name, name) for line in board.lines for name in (line.unit, line.adviser))
         _fill(self.unit, _sorted(units))

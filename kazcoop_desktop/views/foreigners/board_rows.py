@@ -8,11 +8,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from kazcoop_desktop.i18n import _
-from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
-from kazcoop_desktop.models.values import as_text
+from kazcoop_desktop.i18n import N_, _
+from kazcoop_desktop.models.foreign_citizen import CITIZEN_KINDS
 from kazcoop_desktop.models.world import country
-from kazcoop_desktop.services.compliance import PAPERS, SOON, Board, Line, Term
+from kazcoop_desktop.services.compliance import PAPERS, SCHOLAR, SOON, Board, Line, Term
 from kazcoop_desktop.views.icons import tinted
 from kazcoop_desktop.views.records.due import left_in_words
 from kazcoop_desktop.views.theme import hues
@@ -21,6 +20,7 @@ from kazcoop_desktop.views.words import shown
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _DUE, _LEFT = 3, 4
+KINDS = {**dict(CITIZEN_KINDS), SCHOLAR: N_("Invited scholar")}
 
 
 class BoardRows(QAbstractTableModel):
@@ -36,7 +36,7 @@ class BoardRows(QAbstractTableModel):
             (_("What is next"), self._step),
             (_("Due"), lambda line: shown(line.nearest.until) if line.nearest else ""),
             (_("Left"), lambda line: left_in_words(*_left(line.nearest)) if line.nearest else ""),
-            (_("Kind"), lambda line: as_text(ForeignCitizen.citizen_kind, line.kind)),
+            (_("Kind"), lambda line: KINDS.get(line.kind, "") and _(KINDS[line.kind])),
         ]
         self._last: list[tuple[str, Callable[[Line], str]]] = [
             (_("Adviser"), lambda line: line.adviser),
