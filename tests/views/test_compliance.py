@@ -18,6 +18,7 @@ from kazcoop_desktop.services import records
 from kazcoop_desktop.views.foreigners.board import ComplianceBoard
 from kazcoop_desktop.views.print_preview import PrintPreview
 from kazcoop_desktop.views.records.dialog import RecordDialog
+from kazcoop_desktop.views.records.due import left_in_words
 from kazcoop_desktop.views.tabs import TABS
 from tests.views.conftest import settle
 from tests.views.test_print_preview import text_of
@@ -80,6 +81,11 @@ def test_the_board_says_in_words_what_runs_out_first(board):
     assert board.figures.text() == "All: 3; overdue: 1; ending within 30 days: 1"
     assert "4-тармақ 1)" in board.conditions.text()
     assert "not met" in board.conditions.text()
+
+
+def test_the_next_working_day_is_not_called_tomorrow():
+    assert left_in_words(1, "calendar") == "Due tomorrow"
+    assert left_in_words(1, "working") == "Due in 1 working day"
 
 
 def test_filters_narrow_the_board_together(board):

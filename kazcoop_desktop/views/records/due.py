@@ -25,7 +25,7 @@ def left_in_words(days: int, unit: str) -> str:
     """The same for so many days left, `calendar` or `working` ones."""
     if days == 0:
         return _("Due today")
-    if days == 1:
+    if days == 1 and unit == "calendar":  # the next working day after a Friday is not tomorrow
         return _("Due tomorrow")
     if days < 0:
         return ngettext("Overdue by {n} day", "Overdue by {n} days", -days).format(n=-days)
