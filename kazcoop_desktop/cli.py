@@ -107,6 +107,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     command("show", _show, _("shows one record"), "kind", "id", "--json", "--restricted")
     command("add", _add, _("enters a record from a JSON file and prints its id"), "kind", "file")
+    command(
+        "passport",
+        _passport,
+        _("enters a person from the two lines of a passport in a file"),
+        "file",
+        "--country",
+    )
     command("set", _set, _("changes fields of a record by a JSON file"), "kind", "id", "file")
     command("delete", _delete, _("puts a record into the recycle bin"), "kind", "id")
     command("move", _move, _("moves a case to a stage"), "kind", "id", "stage", "--on", "--anyway")
@@ -198,6 +205,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "--anyway": {"action": "store_true"},
     "--apply": {"action": "store_true"},
     "--restricted": {"action": "store_true"},
+    "--country": {"default": "", "metavar": "XX"},
     "--sheet": {},
     "--year": {"default": "", "metavar": "2026/2027"},
     "--decide": {"action": "store_true"},
@@ -256,6 +264,18 @@ def _add(arguments: Arguments) -> None:
     record = find(arguments.kind)()
     _fill(record, _read_json(arguments.file))
     print(records.save(record, by=_person()).id)
+
+
+def _passport(arguments: Arguments) -> None:
+    from kazcoop_desktop.models.identity import read_passport_lines
+    from kazcoop_desktop.services.foreigners import passport_lines
+
+    read = read_passport_lines(_text_of(arguments.file), today=date.today())
+    person, passport = passport_lines.drafts(read, issuing_country=arguments.country)
+    passport_lines.enter(person, passport, by=_person())
+    for warning in passport.warnings(date.today()):
+        print(warning, file=sys.stderr)
+    print(person.id)
 
 
 def _set(arguments: Arguments) -> None:
@@ -455,12 +475,10 @@ def _history(arguments: Arguments) -> None:
 
 def _import(arguments: Arguments) -> None:
     """Rows with errors end the command with status 1 both ways, so that a script notices them."""
-    from kazcoop_desktop.services.spreadsheets import exporting, headings, importing, planning, workbook
+    from kazcoop_desktop.services.spreadsheets import exporting, importing, planning, together, workbook
 
-    model = find(arguments.kind)
     sheet = workbook.read(Path(arguments.file), sheet=arguments.sheet)
-    header = headings.find(model, sheet, importing.remembered(model))
-    plan = planning.plan(model, sheet, header)
+    plan = together.plan(sheet, together.headers(find(arguments.kind), sheet))
     for line in planning.report(plan):
         print(line)
     if plan.wrong and arguments.wrong:
@@ -469,9 +487,8 @@ def _import(arguments: Arguments) -> None:
         print(_("This is only a check: nothing has been written yet."))
     else:
         importing.apply(plan, by=_person())
-        written = len(plan.new) + len(plan.changed)
         sentence = _("Import finished. Written: {written}, skipped: {skipped}.")
-        print(sentence.format(written=written, skipped=len(plan.wrong)))
+        print(sentence.format(written=plan.writes(), skipped=len(plan.wrong)))
     if plan.wrong and arguments.apply:
         raise UserError(_("Save the rows with errors to a file, correct them and import it again."))
     if plan.wrong:
@@ -606,9 +623,13 @@ def _as_json(record: Record) -> dict[str, Any]:
     }
 
 
+def _text_of(name: str) -> str:
+    return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+
+
 def _read_json(name: str) -> dict[str, Any]:
     try:
-        spelled = json.loads(sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8"))
+        spelled = json.loads(_text_of(name))
     except ValueError as error:
         raise UserError(
             _("The file “{file}” is not JSON: {reason}").format(file=name, reason=error)

@@ -62,6 +62,9 @@ class Record(pw.Model):
     numbered_in: ClassVar[str] = ""  # the series from which `number` is given when it is left empty
     numbered_with: ClassVar[tuple[pw.Field[Any], ...]] = ()  # what tells two records of one number apart
     known_by: ClassVar[tuple[tuple[pw.Field[Any], ...], ...]] = ()  # in a spreadsheet; the surest key first
+    entered_with: ClassVar[
+        tuple[type[Record], ...]
+    ] = ()  # registers that its spreadsheet fills too, the first one named by it
     is_restricted: ClassVar[bool] = False  # shown only when asked for, and each look is recorded
 
     class Meta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import peewee as pw
 
@@ -17,7 +18,7 @@ from kazcoop_desktop.models.fields import (
     StageField,
 )
 from kazcoop_desktop.models.institution import Employee, Unit
-from kazcoop_desktop.models.person import Person
+from kazcoop_desktop.models.person import Passport, Person
 
 CITIZEN_KINDS = [
     ("student", N_("Student")),
@@ -207,6 +208,7 @@ class ForeignCitizen(Record):
         ),
     )
     begins = (arrived_on, starts_on)
+    entered_with = (Person, Passport)
 
     class Meta:
         indexes = (
@@ -224,6 +226,11 @@ class ForeignCitizen(Record):
     def sorted_by(self) -> tuple[str, ...]:
         person: Person = self.person
         return person.sorted_by()
+
+    def warnings(self, on: date) -> Iterator[str]:
+        if not self.departed_on:
+            person: Person = self.person
+            yield from person.warnings(on)
 
     def problems(self) -> Iterator[Problem]:
         for field, start, end in (

@@ -85,9 +85,20 @@ class Plan:
     )  # heading → as written → as understood
     questions: dict[tuple[str, str], Question] = field(default_factory=dict)
     state: list[tuple[Any, ...]] = field(default_factory=list)
+    found: dict[int, int] = field(default_factory=dict)  # of people: row → the record that it means
+    before: list[Plan] = field(default_factory=list)  # of the registers that the same sheet fills first
 
     def counts(self) -> str:
-        """How many rows are new, changed, unchanged and wrong."""
+        """How many rows are new, changed, unchanged and wrong; a line for each register."""
+        if not self.before:
+            return self._counts()
+        return "\n".join(f"{_(part.model.outline.title)}: {part._counts()}" for part in (*self.before, self))
+
+    def writes(self) -> int:
+        """How many records will be entered or changed, in all registers."""
+        return len(self.new) + len(self.changed) + sum(part.writes() for part in self.before)
+
+    def _counts(self) -> str:
         sentence = _("New: {new}, changed: {changed}, unchanged: {same}, with errors: {wrong}")
         return sentence.format(
             new=len(self.new), changed=len(self.changed), same=self.unchanged, wrong=len(self.wrong)
@@ -138,10 +149,11 @@ def plan(
 def report(plan: Plan) -> Iterator[str]:
     """What the plan says, line by line: the columns, what was understood, the counts, every wrong row."""
     yield _("Rows in the file “{file}”: {rows}").format(file=plan.file, rows=plan.rows)
-    for heading, taken in zip(plan.header.headings, plan.header.fields, strict=True):
-        if heading:
-            shown = label(taken) if taken is not None else _("left out")
-            yield f"  {heading} → {shown}"
+    for part in (*plan.before, plan):
+        for heading, taken in zip(part.header.headings, part.header.fields, strict=True):
+            if heading and (taken is not None or not plan.before):
+                shown = label(taken) if taken is not None else _("left out")
+                yield f"  {heading} → {shown}"
     for heading, told in plan.understood.items():
         for spelled, shown in sorted(told.items()):
             yield f"  {heading}: {spelled} → {shown}"
@@ -261,6 +273,8 @@ class _Reading:
             else:
                 self._made.unchanged += 1
             self._taken[old["id"]] = row[0]
+            if self._model.known_by:  # others of the same sheet may name it
+                self._made.found[row[0]] = old["id"]
             return
         key = key if is_sure else tuple(sorted((name, str(value)) for name, value in found.items()))
         first = self._taken[alike[0]["id"]] if alike and is_sure else self._new_rows.get(key)
