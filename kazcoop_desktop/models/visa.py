@@ -165,6 +165,7 @@ class Visa(Record):
         ),
     )
     begins = (applied_on, valid_from)
+    known_by = ((number,), (person, category, wanted_from, valid_from))
 
     class Meta:
         indexes = (
@@ -244,6 +245,7 @@ class VisaFee(Record):
         },
         search=(FeeKind.name_kk, FeeKind.name_ru, receipt),
     )
+    known_by = ((visa, fee_kind),)
 
     def __str__(self) -> str:
         return str(self.fee_kind)

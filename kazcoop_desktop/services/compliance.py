@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import peewee as pw
+
 from kazcoop_desktop import i18n
 from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models.agreement import IN_FORCE, Agreement
@@ -218,13 +220,14 @@ def _is_held() -> Any:
     return StayPaper.deleted_at.is_null() & StayPaper.ended_on.is_null()
 
 
-def _in_the_country() -> list[int]:
-    """The people whose last crossing of the border was an entry."""
-    crossings = StayEvent.select(StayEvent.person, StayEvent.event_kind).where(
+def _in_the_country() -> Any:
+    """A query of the people whose last crossing of the border was an entry."""
+    latest = pw.fn.MAX(pw.fn.printf("%s %012d", StayEvent.happened_on, StayEvent.id))
+    crossings = StayEvent.select(StayEvent.person, StayEvent.event_kind, latest).where(
         StayEvent.deleted_at.is_null(), StayEvent.event_kind.in_((*ENTRY_KINDS, *EXIT_KINDS))
     )
-    last = dict(_rows(crossings.order_by(StayEvent.happened_on, StayEvent.id)))
-    return [person_id for person_id, kind in last.items() if kind in ENTRY_KINDS]
+    last = crossings.group_by(StayEvent.person).alias("last")  # SQLite takes the kind from the row of the MAX
+    return pw.Select([last], [last.c.person_id]).where(last.c.event_kind.in_(ENTRY_KINDS))
 
 
 def _scholars() -> Any:
