@@ -68,6 +68,12 @@ class Tab(NamedTuple):
         return self.content(office)
 
 
+def _compliance(office: Office) -> QWidget:
+    from kazcoop_desktop.views.foreigners.board import ComplianceBoard  # not needed to start
+
+    return ComplianceBoard(office)
+
+
 def _board(office: Office) -> QWidget:
     from kazcoop_desktop.views.documents.board import AcquaintanceBoard  # not needed to start
 
@@ -79,6 +85,7 @@ TABS = (
     Tab(N_("Agreements"), (Agreement, Partner)),
     Tab(N_("Letters"), (Letter,)),
     Tab(N_("Foreign students"), (ForeignCitizen, Person, Visa, StayPaper, StayEvent)),
+    Tab(N_("Compliance board"), _compliance),
     Tab(N_("Foreign scholars"), (ScholarVisit,)),
     Tab(N_("Mobility"), (Mobility, Learner, Competition, DualDegreeProgramme, DualDegreeCandidate)),
     Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
