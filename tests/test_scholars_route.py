@@ -52,9 +52,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Desk:
+def desk(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setenv("LOGNAME", "aigul")
     return Desk(tmp_path, capfd)
 
