@@ -7,7 +7,7 @@ import getpass
 import io
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,7 @@ from kazcoop_desktop.services import (
     files,
     history,
     records,
+    restricted,
     search,
     shipped,
     stages,
@@ -94,8 +95,17 @@ def _parser() -> argparse.ArgumentParser:
     command("demo", _demo, _("fills an empty data folder with invented data"), "--records")
     command("kinds", _kinds, _("lists the registers"))
     command("fields", _fields, _("lists the fields of a register"), "kind")
-    command("list", _list, _("lists records in the Kazakh order"), "kind", "--search", "--limit", "--json")
-    command("show", _show, _("shows one record"), "kind", "id", "--json")
+    command(
+        "list",
+        _list,
+        _("lists records in the Kazakh order"),
+        "kind",
+        "--search",
+        "--limit",
+        "--json",
+        "--restricted",
+    )
+    command("show", _show, _("shows one record"), "kind", "id", "--json", "--restricted")
     command("add", _add, _("enters a record from a JSON file and prints its id"), "kind", "file")
     command("set", _set, _("changes fields of a record by a JSON file"), "kind", "id", "file")
     command("delete", _delete, _("puts a record into the recycle bin"), "kind", "id")
@@ -117,7 +127,9 @@ def _parser() -> argparse.ArgumentParser:
         "--wrong",
     )
     command("undo-import", _undo_import, _("takes the last import of a register back"), "kind")
-    command("export", _export, _("writes records into a spreadsheet"), "kind", "file", "--search")
+    command(
+        "export", _export, _("writes records into a spreadsheet"), "kind", "file", "--search", "--restricted"
+    )
     command("forms", _forms, _("lists the printed forms"))
     command(
         "print",
@@ -166,6 +178,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "--on": {"type": _day, "metavar": "YYYY-MM-DD"},
     "--anyway": {"action": "store_true"},
     "--apply": {"action": "store_true"},
+    "--restricted": {"action": "store_true"},
     "--sheet": {},
     "--wrong": {"metavar": "FILE", "type": Path},
 }
@@ -197,6 +210,7 @@ def _list(arguments: Arguments) -> None:
     ids = query.ids()[: arguments.limit]
     rows = query.rows(ids)
     shown = [rows[record_id] for record_id in ids]
+    _look_at(shown, arguments)
     if arguments.json:
         _print_json([_as_json(record) for record in shown])
     for record in () if arguments.json else shown:
@@ -207,6 +221,7 @@ def _list(arguments: Arguments) -> None:
 
 def _show(arguments: Arguments) -> None:
     record = _record(arguments)
+    _look_at([record], arguments)
     if arguments.json:
         _print_json(_as_json(record))
         return
@@ -341,7 +356,10 @@ def _undo_import(arguments: Arguments) -> None:
 def _export(arguments: Arguments) -> None:
     from kazcoop_desktop.services.spreadsheets import exporting
 
-    query = browse.Query(find(arguments.kind), search=arguments.search)
+    model = find(arguments.kind)
+    query = browse.Query(model, search=arguments.search)
+    if model.is_restricted:
+        _look_at(query.rows(query.ids()).values(), arguments)
     count = exporting.export(query, Path(arguments.file))
     print(_("Rows in the file “{file}”: {rows}").format(file=arguments.file, rows=count))
 
@@ -375,6 +393,8 @@ def _print(arguments: Arguments) -> None:
         wanted = [rows[record_id] for record_id in ids]
     if not wanted:
         raise UserError(_("Name the records to print, or ask for a blank form with --blank."))
+    for line in form.lacking(wanted):
+        print(_("Not filled in: {names}").format(names=line), file=sys.stderr)
     print_papers(
         form,
         wanted,
@@ -417,6 +437,15 @@ def _check(arguments: Arguments) -> None:
 
 def _record(arguments: Arguments) -> Record:
     return records.get(find(arguments.kind), arguments.id)
+
+
+def _look_at(shown: Iterable[Record], arguments: Arguments) -> None:
+    """Restricted facts are shown only to those who ask for them, and that they did is recorded."""
+    model = find(arguments.kind)
+    if model.is_restricted and not arguments.restricted:
+        sentence = _("“{list}” are shown only when asked for: --restricted. Each look is recorded.")
+        raise UserError(sentence.format(list=_(model.outline.title)))
+    restricted.look_at(shown, by=_person())
 
 
 def _fill(record: Record, spelled: dict[str, Any]) -> None:

@@ -44,8 +44,9 @@ _WANTED: dict[str, dict[str, Any]] = {
         "days_field": "notice_days",
         "done_field": "notified_on",
         "stages": "signed filed",
+        "kinds": "memorandum contract",
     },
-    "checklist_item": {"applies_to": "agreement"},
+    "checklist_item": {"applies_to": "agreement", "kinds": "memorandum", "unless": "annex_to"},
     "stage_rule": {
         "applies_to": "agreement",
         "stage": "signed",
@@ -56,6 +57,17 @@ _WANTED: dict[str, dict[str, Any]] = {
     "form_code": {"form": "service_letter"},
     "signatory": {"form": "service_letter"},
     "journal": {"pattern": "{index}-{seq}/{year}-{suffix}"},
+    "fee_kind": {"kbk": "108126", "knp": "911"},
+    "trip": {
+        "country": "DE",
+        "decision": "approved",
+        "funding": "own",
+        "cancelled_on": None,
+        "late_cause": "",
+    },
+    "trip_plan": {"year": 2026},
+    "reserve_candidate": {"category": "scientific", "year": 2027},
+    "priority_specialty": {"year": 2027},
     "person": {"born_on": date(1899, 1, 1), "sex": "male", "iin": "990101100111"},
     "passport": {"issued_on": date(2024, 2, 29), "expires_on": date(2034, 2, 28)},
     "foreign_citizen": {

@@ -15,8 +15,12 @@ from kazcoop_desktop.models.agreement import (
 )
 from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record, kind_of
+from kazcoop_desktop.models.call import Call, CallApplication, CallNotice
 from kazcoop_desktop.models.circulation import Acquaintance, Concern, Disclosure, DocumentCopy
+from kazcoop_desktop.models.consultation import Consultation
 from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, LegalBasis
+from kazcoop_desktop.models.event import EventParticipation
+from kazcoop_desktop.models.fee import FeeKind, Mci
 from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.lecture import Lecture
@@ -42,8 +46,14 @@ from kazcoop_desktop.models.reference import (
     SpecialDay,
     StageRule,
 )
+from kazcoop_desktop.models.reserve import PrioritySpecialty, ReserveCandidate
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
 from kazcoop_desktop.models.scholar_work import ScholarWork
+from kazcoop_desktop.models.stay import StayEvent, StayPaper
+from kazcoop_desktop.models.trip import Trip
+from kazcoop_desktop.models.trip_parts import TripDay, TripExpense
+from kazcoop_desktop.models.trip_plan import PlannedTrip, Preparation, TripPlan
+from kazcoop_desktop.models.visa import Visa, VisaCategory, VisaFee
 
 RECORDS: tuple[type[Record], ...] = (
     Agreement,
@@ -51,6 +61,9 @@ RECORDS: tuple[type[Record], ...] = (
     Letter,
     ForeignCitizen,
     Person,
+    Visa,
+    StayPaper,
+    StayEvent,
     ScholarVisit,
     Activity,
     Annex,
@@ -60,7 +73,21 @@ RECORDS: tuple[type[Record], ...] = (
     AgreementContact,
     PartnerContact,
     Enclosure,
+    Trip,
+    TripExpense,
+    TripDay,
+    TripPlan,
+    PlannedTrip,
+    Preparation,
+    EventParticipation,
+    Call,
+    CallNotice,
+    CallApplication,
+    Consultation,
+    ReserveCandidate,
+    PrioritySpecialty,
     Passport,
+    VisaFee,
     PersonLanguage,
     Education,
     PastActivity,
@@ -92,6 +119,9 @@ RECORDS: tuple[type[Record], ...] = (
     Journal,
     JournalNumber,
     SpecialDay,
+    VisaCategory,
+    FeeKind,
+    Mci,
 )
 
 

@@ -7,6 +7,8 @@ from typing import Protocol
 
 import peewee as pw
 
+LONGEST_TEXT = 30_000  # characters of a text of several lines: some ten pages; a cell of Excel holds 32 767
+
 
 class NameField(pw.CharField):
     """A name or title in one language; `name_kk`, `name_ru`, `name_en` stand together in the form."""

@@ -15,6 +15,7 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.models import world
 from kazcoop_desktop.models.fields import (
+    LONGEST_TEXT,
     ChoiceField,
     ChoicesField,
     CountryField,
@@ -23,6 +24,7 @@ from kazcoop_desktop.models.fields import (
     KeysField,
     LanguagesField,
     MoneyField,
+    NameField,
     OwnKeyField,
     PhoneField,
     StageField,
@@ -31,7 +33,12 @@ from kazcoop_desktop.models.fields import (
 )
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_URL = re.compile(r"(https?://)?[^\s/.]+(\.[^\s/.]+)+(/\S*)?")
+_DIGIT = re.compile(r"\d")
 _SIGNS = {"KZT": "₸"}
+_TEXTS = (pw.CharField, pw.TextField, NameField, EmailField, PhoneField, UrlField)
+_SAID_IN_EVERY_LANGUAGE = (CountryField, ChoiceField, ChoicesField)
 _LARGEST_NUMBER = 2**31 - 1
 _LARGEST_SUM = Decimal(10) ** 13
 
@@ -133,11 +140,16 @@ def search_words(field: pw.Field[Any], value: Any) -> str:
     """What a value is found by: in every language where the program has it in several."""
     if not value:
         return ""
-    if isinstance(field, CountryField | ChoiceField | ChoicesField):
+    if isinstance(field, _SAID_IN_EVERY_LANGUAGE):
         return _in_all_languages(field, value)
     if isinstance(field, KeysField):
         return f"{value} {_said_in_all_languages(field, value)}"
-    return as_text(field, value)
+    return value if is_read_as_it_is(field) else as_text(field, value)
+
+
+def is_read_as_it_is(field: pw.Field[Any]) -> bool:
+    """Whether the field holds texts that `as_text` leaves alone."""
+    return type(field) in _TEXTS
 
 
 @lru_cache(maxsize=4096)
@@ -167,10 +179,19 @@ def problem_with(field: pw.Field[Any], value: Any) -> str | None:
 
 @problem_with.register
 def _(field: pw.CharField, value: str | None) -> str | None:
-    longest = field.max_length
-    if value and len(value) > longest:
-        return _said("The text is too long. Allowed: {max}, entered: {count}.", max=longest, count=len(value))
-    return _basic(field, value)
+    return too_long(value or "", field.max_length) or _basic(field, value)
+
+
+@problem_with.register
+def _(field: pw.TextField, value: str | None) -> str | None:
+    return too_long(value or "", LONGEST_TEXT) or _basic(field, value)
+
+
+def too_long(value: str, longest: int) -> str:
+    """The sentence that tells that a text is longer than allowed; nothing when it is not."""
+    if len(value) <= longest:
+        return ""
+    return _said("The text is too long. Allowed: {max}, entered: {count}.", max=longest, count=len(value))
 
 
 @problem_with.register
@@ -203,21 +224,21 @@ def _(field: CountryField, value: str | None) -> str | None:
 
 @problem_with.register
 def _(field: EmailField, value: str | None) -> str | None:
-    if value and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", value):
+    if value and not _EMAIL.fullmatch(value):
         return i18n._("The e-mail address is incomplete.")
     return _basic(field, value)
 
 
 @problem_with.register
 def _(field: UrlField, value: str | None) -> str | None:
-    if value and not re.fullmatch(r"(https?://)?[^\s/.]+(\.[^\s/.]+)+(/\S*)?", value):
+    if value and not _URL.fullmatch(value):
         return i18n._("The web address is incomplete. For example: www.example.kz")
     return _basic(field, value)
 
 
 @problem_with.register
 def _(field: PhoneField, value: str | None) -> str | None:
-    if value and len(re.findall(r"\d", value)) < 5:
+    if value and len(_DIGIT.findall(value)) < 5:
         return i18n._("The telephone number is incomplete. For example: +7 727 000 00 00")
     return _basic(field, value)
 

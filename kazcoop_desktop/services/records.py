@@ -163,6 +163,7 @@ def changes_between(old: Record, new: Record) -> dict[str, tuple[Any, Any]]:
 
 def _enter(record: R, *, by: str) -> R:
     _check(record)
+    record.complete()
     give_number(record, by=by)
     index_words(record)
     record.save(force_insert=True)
@@ -187,7 +188,7 @@ def _change(record: R, *, by: str, act: str = "changed", checked: bool = True) -
     is_found_otherwise = old.search_text != record.search_text or old.order_key != record.order_key
     indexed = [model.search_text, model.order_key] if is_found_otherwise else []
     record.save(only=[model.ver, *indexed, *(getattr(model, name) for name in changes)])
-    history.write(kind_of(record), record.id, act, by=by, changes=changes)
+    history.write(kind_of(record), record.id, act, by=by, changes=history.told(model, changes))
     if is_found_otherwise:
         index_those_naming(record)
     return record

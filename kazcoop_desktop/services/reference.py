@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 import peewee as pw
 
 from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.fee import FeeKind
 from kazcoop_desktop.models.reference import ChecklistItem, DeadlineRule, FormCode, Signatory, StageRule
+from kazcoop_desktop.models.visa import VisaCategory
 from kazcoop_desktop.services import records
 
 R = TypeVar("R", bound=Record)
@@ -21,6 +23,8 @@ SAME: Mapping[type[Record], tuple[pw.Field[Any], ...]] = {
     StageRule: (StageRule.applies_to, StageRule.stage),
     FormCode: (FormCode.form,),
     Signatory: (Signatory.form, Signatory.part, Signatory.sequence),
+    VisaCategory: (VisaCategory.code,),
+    FeeKind: (FeeKind.code,),
 }
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.models.attached import Attachment, ChecklistMark, Paper, StageMove
+from kazcoop_desktop.models.attached import Attachment, Paper, StageMove
 from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, label
 from kazcoop_desktop.models.fields import StageField, choice_keys
-from kazcoop_desktop.models.reference import ChecklistItem, FormCode, StageRule
-from kazcoop_desktop.services import records, reference
+from kazcoop_desktop.models.reference import FormCode, StageRule
+from kazcoop_desktop.services import checklists, records, reference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +77,7 @@ def moves_of(record: Record) -> list[StageMove]:
 def missing_for(record: Record, stage: str, *, on: date) -> list[str]:
     """What a case still lacks for a stage, a sentence each: fields, printed papers, checklist items, a scan."""
     rules = [rule for rule in _rules(record, on) if rule.stage == stage]
-    return [sentence for rule in rules for sentence in _missing(record, rule, on)]
+    return [*(sentence for rule in rules for sentence in _missing(record, rule, on)), *record.lacks(stage)]
 
 
 def move(record: Record, stage: str, *, on: date, by: str, anyway: bool = False, note: str = "") -> None:
@@ -151,22 +151,12 @@ def _missing(record: Record, rule: StageRule, on: date) -> Iterator[str]:
     for key in rule.papers.split():
         if key not in printed:
             yield _("The paper “{paper}” is missing.").format(paper=names.get(key, key))
-    yield from _open_items(record, rule, on)
+    asked = checklists.items(record, on=on) if rule.checklist else []
+    for item in asked:
+        if item.code in rule.checklist.split() and item.done_on is None:
+            yield _("Tick off in the checklist: {item}").format(item=item.name)
     if rule.needs_scan and not _of(Attachment, record).exists():
         yield _("Attach the scan of the signed document.")
-
-
-def _open_items(record: Record, rule: StageRule, on: date) -> Iterator[str]:
-    """The items of the checklist that the rule asks for and that are not ticked."""
-    wanted = rule.checklist.split()
-    if not wanted:
-        return
-    ticked = {row[0] for row in _of(ChecklistMark, record).select(ChecklistMark.item).tuples()}
-    of_register = ChecklistItem.applies_to == kind_of(record)
-    names = {item.code: str(item) for item in reference.valid(ChecklistItem, on, of_register)}
-    for code in wanted:
-        if code in names and code not in ticked:
-            yield _("Tick off in the checklist: {item}").format(item=names[code])
 
 
 def _of(model: Any, record: Record) -> Any:

@@ -12,6 +12,7 @@ from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.document import Document
+from kazcoop_desktop.models.fee import FeeKind, Mci
 from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.letter import Letter
@@ -28,6 +29,8 @@ from kazcoop_desktop.models.reference import (
     StageRule,
 )
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
+from kazcoop_desktop.models.stay import StayEvent, StayPaper
+from kazcoop_desktop.models.visa import Visa, VisaCategory
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.today_tab import TodayTab
 
@@ -64,7 +67,7 @@ TABS = (
     Tab(N_("Today"), TodayTab),
     Tab(N_("Agreements"), (Agreement, Partner)),
     Tab(N_("Letters"), (Letter,)),
-    Tab(N_("Foreign students"), (ForeignCitizen, Person)),
+    Tab(N_("Foreign students"), (ForeignCitizen, Person, Visa, StayPaper, StayEvent)),
     Tab(N_("Foreign scholars"), (ScholarVisit,)),
     Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
     Tab(N_("Acquaintance"), _board),
@@ -82,6 +85,9 @@ TABS = (
             FileIndex,
             Journal,
             SpecialDay,
+            VisaCategory,
+            FeeKind,
+            Mci,
         ),
     ),
 )
