@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 import peewee as pw
 
-from kazcoop_desktop.models.base import Record, fields_of, kind_of
+from kazcoop_desktop.models.base import Record, database, fields_of, kind_of
 from kazcoop_desktop.models.fields import LinkField
 from kazcoop_desktop.models.lecture import Lecture
 from kazcoop_desktop.models.reference import DeadlineRule, StageRule
 from kazcoop_desktop.models.scholar_visit import GIVEN_UP, ScholarVisit
 from kazcoop_desktop.models.scholar_work import ScholarWork
-from kazcoop_desktop.services import browse, reference
+from kazcoop_desktop.services import browse, records, reference
 from kazcoop_desktop.services.days import Calendar
 
 _READ = "_parts_read"  # where a visit keeps what was read beforehand
@@ -75,6 +75,16 @@ def hours(visit: ScholarVisit) -> int:
     return sum(lecture.hours for lecture in lectures(visit)) or visit.hours or 0
 
 
+def mark_held(visit: ScholarVisit, *, on: date, by: str) -> int:
+    """Marks the lectures up to a day, the day included, as held, and tells how many they were."""
+    due = [lecture for lecture in _parts(Lecture, [visit.id]) if lecture.day <= on and not lecture.is_held]
+    with database.atomic():
+        for lecture in due:
+            lecture.is_held = True
+            records.save(lecture, by=by)
+    return len(due)
+
+
 def earlier_visits(visit: ScholarVisit) -> list[ScholarVisit]:
     """The visits of the same scholar before this one that took place, the latest first."""
     before = ScholarVisit.select().where(
@@ -107,7 +117,7 @@ def in_term(visits: Sequence[ScholarVisit], *, semester: str = "", academic_year
 
 
 def timeline(visit: ScholarVisit, *, on: date) -> list[Stop]:
-    """Each term of procedure 717, 5.5 on its latest safe day, in the order of days.
+    """Each term of procedure 717, 5.5 on its latest safe day, in the order of the reference data.
 
     A day from which a term is counted and that has not come yet is reckoned from the terms before it.
     """
@@ -133,7 +143,7 @@ def timeline(visit: ScholarVisit, *, on: date) -> list[Stop]:
                     paragraph=rule.paragraph,
                 )
             )
-    return sorted(stops, key=lambda stop: (stop.due_on, stop.rule))
+    return stops
 
 
 class _Reckoning:

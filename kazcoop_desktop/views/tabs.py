@@ -53,6 +53,7 @@ class Tab(NamedTuple):
             pages.BY_HAND.update(documents.PAGES)
             pages.BY_HAND.update(foreigners.PAGES)
             own_commands.BY_HAND.update(letters.COMMANDS)
+            own_commands.BY_HAND.update(foreigners.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)
 

@@ -188,7 +188,7 @@ def test_the_terms_page_shows_each_term_with_its_holder(desk: ScholarDesk) -> No
 
     texts = [label.text() for label in page.findChildren(QLabel)]
     assert "Hand in the scholar's papers to the department" in texts
-    assert "Inviting unit (institute, chair) (№ 717 ҚП, 5.5)" in texts
+    assert "Inviting unit (institute, chair) · № 717 ҚП, 5.5" in texts
     assert any(text.startswith("about ") for text in texts)
     assert any(text.startswith("Hours in the timetable:") for text in texts)
 
