@@ -116,6 +116,15 @@ def _parser() -> argparse.ArgumentParser:
     command("attach", _attach, _("files a scan with a record"), "kind", "id", "file")
     command("search", _search, _("searches everywhere"), "text", "--json")
     command("due", _due, _("lists deadlines"), "--on", "--json")
+    command(
+        "balance",
+        _balance,
+        _("counts who went to each partner and came from it, by academic year"),
+        "--year",
+        "--json",
+    )
+    command("recognise", _recognise, _("decides on the graded lines of a stay abroad by the scale"), "id")
+    command("ranking", _ranking, _("ranks the candidates of a competition"), "id", "--decide", "--json")
     command("history", _history, _("tells who changed a record, and when"), "kind", "id", "--json")
     command(
         "import",
@@ -181,6 +190,8 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "--apply": {"action": "store_true"},
     "--restricted": {"action": "store_true"},
     "--sheet": {},
+    "--year": {"default": "", "metavar": "2026/2027"},
+    "--decide": {"action": "store_true"},
     "--wrong": {"metavar": "FILE", "type": Path},
 }
 
@@ -311,6 +322,66 @@ def _due(arguments: Arguments) -> None:
         _print_json(for_json)
     for line in () if arguments.json else for_json:
         print("{due_on}  {days_left:>5}  {title}: {name}  ({kind} {id}; {paragraph})".format(**line))
+
+
+def _balance(arguments: Arguments) -> None:
+    from kazcoop_desktop.services import mobility_balance
+
+    lines = mobility_balance.balance(year=arguments.year)
+    if arguments.json:
+        _print_json(
+            [
+                {
+                    "year": line.year,
+                    "partner": line.partner.id,
+                    "name": str(line.partner),
+                    "outgoing": line.outgoing,
+                    "incoming": line.incoming,
+                    "places_out": line.places_out,
+                    "places_in": line.places_in,
+                }
+                for line in lines
+            ]
+        )
+        return
+    for line in lines:
+        print(f"{line.year}  {line.outgoing:>6} {line.incoming:>6} {line.balance:>+6}  {line.partner}")
+    went, came = mobility_balance.totals(lines)
+    sentence = _("Went: {went}, came: {came}, balance: {balance}")
+    print(sentence.format(went=went, came=came, balance=came - went))
+
+
+def _recognise(arguments: Arguments) -> None:
+    from kazcoop_desktop.models.mobility import Mobility
+    from kazcoop_desktop.services import mobility_recognition
+
+    count = mobility_recognition.recognise(records.get(Mobility, arguments.id), by=_person())
+    print(i18n.ngettext("{n} line is decided.", "{n} lines are decided.", count).format(n=count))
+
+
+def _ranking(arguments: Arguments) -> None:
+    from kazcoop_desktop.models.competition import Competition
+    from kazcoop_desktop.services import mobility_ranking
+
+    competition = records.get(Competition, arguments.id)
+    if arguments.decide:
+        mobility_ranking.decide(competition, by=_person())
+    listed = mobility_ranking.ranking(competition)
+    if arguments.json:
+        _print_json(
+            [
+                {
+                    "candidate": each.candidate.id,
+                    "name": str(each.candidate),
+                    "total": None if each.total is None else f"{each.total:f}",
+                    "rank": each.rank,
+                    "decision": each.candidate.decision,
+                }
+                for each in listed
+            ]
+        )
+    for each in () if arguments.json else listed:
+        print(f"{each.rank or '—':>4}  {each.total or '—':>8}  {each.candidate}  {each.candidate.decision}")
 
 
 def _history(arguments: Arguments) -> None:

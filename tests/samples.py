@@ -12,12 +12,14 @@ import peewee as pw
 from kazcoop_desktop.models.base import Record, address_of, fields_of, kind_of
 from kazcoop_desktop.models.document import ApprovalAct, Document
 from kazcoop_desktop.models.fields import (
+    AcademicYearField,
     AnyRecordField,
     ChoiceField,
     ChoicesField,
     CountryField,
     CurrencyField,
     EmailField,
+    FigureField,
     LanguagesField,
     MoneyField,
     NameField,
@@ -49,6 +51,7 @@ _WANTED: dict[str, dict[str, Any]] = {
     "checklist_item": {"applies_to": "agreement", "kinds": "memorandum", "unless": "annex_to"},
     "stage_rule": {
         "applies_to": "agreement",
+        "kinds": "memorandum",
         "stage": "signed",
         "fields": "signed_on number",
         "papers": "service_letter",
@@ -79,6 +82,7 @@ _WANTED: dict[str, dict[str, Any]] = {
     "scholar_visit": {"academic_year": "2026/2027", "decision": "accepted"},
     "scholar_work": {"year": 2024},
     "lecture": {"starts_at": "10:00", "ends_at": "11:50"},
+    "grade_scale": {"letter": "A-"},
     "amendment": {
         "outcome": "adopted",
         "participants": 3,
@@ -119,6 +123,16 @@ def _(field: pw.CharField) -> str:
 @_value.register
 def _(field: AnyRecordField) -> str:
     return address_of(Partner.get_or_none() or saved(Partner))
+
+
+@_value.register
+def _(field: AcademicYearField) -> str:
+    return "2026/2027"
+
+
+@_value.register
+def _(field: FigureField) -> Decimal:
+    return Decimal("2.5")
 
 
 @_value.register

@@ -4,7 +4,7 @@ from kazcoop_desktop.forms import fonts  # noqa: F401  the typeface comes before
 
 # isort: split
 from kazcoop_desktop.errors import UserError
-from kazcoop_desktop.forms import agreements, documents, foreigners, letters
+from kazcoop_desktop.forms import agreements, documents, foreigners, letters, mobility
 from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import _
 
@@ -12,6 +12,7 @@ FORMS: tuple[type[PrintedForm], ...] = (
     *agreements.FORMS,
     *letters.FORMS,
     *foreigners.FORMS,
+    *mobility.FORMS,
     *documents.FORMS,
 )
 

@@ -17,16 +17,27 @@ from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record, kind_of
 from kazcoop_desktop.models.call import Call, CallApplication, CallNotice
 from kazcoop_desktop.models.circulation import Acquaintance, Concern, Disclosure, DocumentCopy
+from kazcoop_desktop.models.competition import (
+    Competition,
+    CompetitionCandidate,
+    CompetitionCriterion,
+    CompetitionMark,
+)
 from kazcoop_desktop.models.consultation import Consultation
 from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, LegalBasis
+from kazcoop_desktop.models.dual_degree import DualDegreeCandidate, DualDegreeProgramme, PlanLine
 from kazcoop_desktop.models.event import EventParticipation
 from kazcoop_desktop.models.fee import FeeKind, Mci
 from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
+from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
+from kazcoop_desktop.models.learner import Learner
 from kazcoop_desktop.models.lecture import Lecture
 from kazcoop_desktop.models.letter import Enclosure, Letter
+from kazcoop_desktop.models.mobility import Mobility, StudyLine
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.person import Passport, Person
+from kazcoop_desktop.models.places import ExchangePlaces
 from kazcoop_desktop.models.questionnaire import (
     Consent,
     Education,
@@ -96,6 +107,17 @@ RECORDS: tuple[type[Record], ...] = (
     Consent,
     Lecture,
     ScholarWork,
+    ExchangePlaces,
+    Mobility,
+    Learner,
+    StudyLine,
+    Competition,
+    CompetitionCriterion,
+    CompetitionCandidate,
+    CompetitionMark,
+    DualDegreeProgramme,
+    DualDegreeCandidate,
+    PlanLine,
     Document,
     Edition,
     Amendment,
@@ -115,6 +137,7 @@ RECORDS: tuple[type[Record], ...] = (
     StageRule,
     FormCode,
     Signatory,
+    GradeScale,
     FileIndex,
     Journal,
     JournalNumber,

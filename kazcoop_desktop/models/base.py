@@ -59,7 +59,6 @@ class Record(pw.Model):
 
     outline: ClassVar[Outline]
     begins: ClassVar[tuple[pw.Field[Any], ...]] = ()  # of its first date filled in the rules hold for it
-    stages_aside: ClassVar[tuple[str, ...]] = ()  # ends of a case that are not on its way: refused, cancelled
     numbered_in: ClassVar[str] = ""  # the series from which `number` is given when it is left empty
     numbered_with: ClassVar[tuple[pw.Field[Any], ...]] = ()  # what tells two records of one number apart
     known_by: ClassVar[tuple[tuple[pw.Field[Any], ...], ...]] = ()  # in a spreadsheet; the surest key first

@@ -106,7 +106,7 @@ def _dates_of(model: type[Record]) -> Titled:
 
 def kind_field(model: type[Record]) -> ChoiceField | None:
     """The field that tells the kinds of a register's records apart; None without one."""
-    named = (field for field in fields_of(model) if field.name.endswith("_kind"))
+    named = (field for field in fields_of(model) if field.name.endswith(("_kind", "direction")))
     return next((field for field in named if isinstance(field, ChoiceField)), None)
 
 

@@ -180,6 +180,12 @@ class StageRule(Record):
     """Who acts at a stage, and which papers must be printed before a case comes to it."""
 
     applies_to = KeyField(keys.REGISTERS, verbose_name=N_("Register"), max_length=60)
+    kinds = KeysField(
+        keys.KINDS,
+        verbose_name=N_("Only of the kinds"),
+        default="",
+        help_text=N_("Leave empty for all kinds"),
+    )
     stage = KeyField(keys.STAGES, verbose_name=N_("Stage"), max_length=60)
     actor_kk = pw.CharField(verbose_name=N_("Who acts, Kazakh"), default="")
     actor_ru = pw.CharField(verbose_name=N_("Who acts, Russian"), default="")
@@ -196,7 +202,7 @@ class StageRule(Record):
         singular=N_("Stage rule"),
         columns=(applies_to, stage, actor_kk, papers, paragraph, valid_from),
         sections={
-            N_("Stage"): (applies_to, stage),
+            N_("Stage"): (applies_to, kinds, stage),
             N_("Who acts"): (actor_kk, actor_ru, actor_en),
             N_("What is needed"): (papers, fields, checklist, needs_scan),
             N_("Source"): (paragraph, valid_from),
@@ -205,7 +211,9 @@ class StageRule(Record):
     )
 
     def problems(self) -> Iterator[Problem]:
-        yield from _problems_of_keys(self, StageRule.stage, StageRule.fields, StageRule.checklist)
+        yield from _problems_of_keys(
+            self, StageRule.kinds, StageRule.stage, StageRule.fields, StageRule.checklist
+        )
 
     def __str__(self) -> str:
         return " · ".join(text_of(self, field) for field in (StageRule.applies_to, StageRule.stage))

@@ -84,7 +84,7 @@ class ScholarVisit(Record):
         backref="scholar_visits",
         help_text=N_("When empty, the place of work of the person"),
     )
-    stage = StageField(verbose_name=N_("Stage"), choices=STAGES, default="planned")
+    stage = StageField(verbose_name=N_("Stage"), choices=STAGES, default="planned", aside=GIVEN_UP)
     research_field = NameField(verbose_name=N_("Research field"), default="")
     degree_document = pw.CharField(
         verbose_name=N_("Document confirming the academic degree"),
@@ -311,7 +311,6 @@ class ScholarVisit(Record):
     )
     begins = (applied_on, arrives_on)
     numbered_in = "SCH"
-    stages_aside = GIVEN_UP
 
     class Meta:
         indexes = (

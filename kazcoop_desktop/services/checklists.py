@@ -11,7 +11,6 @@ from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import ChecklistMark
 from kazcoop_desktop.models.base import Record, database, kind_of
-from kazcoop_desktop.models.keys import kind_field
 from kazcoop_desktop.models.reference import ChecklistItem
 from kazcoop_desktop.services import history, reference
 
@@ -34,13 +33,7 @@ def items(record: Record, *, on: date) -> list[Line]:
     What the case itself makes needless is not asked, unless it is there already.
     """
     day = reference.own_day(record) if record.id else on
-    held = reference.valid(ChecklistItem, day, ChecklistItem.applies_to == kind_of(record))
-    kind = kind_field(type(record))
-    own = [
-        item
-        for item in held
-        if not item.kinds or (kind is not None and getattr(record, kind.name) in item.kinds.split())
-    ]
+    own = reference.of_register(ChecklistItem, record, day)
     marks = {mark.item: mark for mark in ChecklistMark.select().where(_mine(record))}
     asked = [item for item in own if item.code in marks or not _is_needless(item, record)]
     return [_line(item, marks.get(item.code)) for item in sorted(asked, key=lambda item: item.sequence)]

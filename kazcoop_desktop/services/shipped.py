@@ -12,6 +12,7 @@ import peewee as pw
 from kazcoop_desktop import paths
 from kazcoop_desktop.models.base import Record, database, index_words, kind_of
 from kazcoop_desktop.models.fee import FeeKind, Mci
+from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.institution import Position
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
@@ -34,7 +35,16 @@ _KEYS: dict[type[Record], tuple[pw.Field[Any], ...]] = {
     Journal: (Journal.code,),
     **{
         model: (*reference.SAME[model], model.valid_from)
-        for model in (DeadlineRule, ChecklistItem, StageRule, FormCode, Signatory, VisaCategory, FeeKind)
+        for model in (
+            DeadlineRule,
+            ChecklistItem,
+            StageRule,
+            FormCode,
+            Signatory,
+            VisaCategory,
+            FeeKind,
+            GradeScale,
+        )
     },
     Mci: (Mci.valid_from,),
 }

@@ -11,11 +11,16 @@ from kazcoop_desktop.i18n import N_
 from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.competition import Competition
 from kazcoop_desktop.models.document import Document
+from kazcoop_desktop.models.dual_degree import DualDegreeCandidate, DualDegreeProgramme
 from kazcoop_desktop.models.fee import FeeKind, Mci
 from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
+from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
+from kazcoop_desktop.models.learner import Learner
 from kazcoop_desktop.models.letter import Letter
+from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.reference import (
@@ -47,13 +52,16 @@ class Tab(NamedTuple):
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):
             from kazcoop_desktop.views import documents, foreigners, letters  # not needed to start
+            from kazcoop_desktop.views.mobility import learners
             from kazcoop_desktop.views.records import own_commands, pages
             from kazcoop_desktop.views.records.tab import RecordsTab
 
             pages.BY_HAND.update(documents.PAGES)
             pages.BY_HAND.update(foreigners.PAGES)
+            pages.BY_HAND.update(learners.PAGES)
             own_commands.BY_HAND.update(letters.COMMANDS)
             own_commands.BY_HAND.update(foreigners.COMMANDS)
+            own_commands.BY_HAND.update(learners.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)
 
@@ -70,6 +78,7 @@ TABS = (
     Tab(N_("Letters"), (Letter,)),
     Tab(N_("Foreign students"), (ForeignCitizen, Person, Visa, StayPaper, StayEvent)),
     Tab(N_("Foreign scholars"), (ScholarVisit,)),
+    Tab(N_("Mobility"), (Mobility, Learner, Competition, DualDegreeProgramme, DualDegreeCandidate)),
     Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
     Tab(N_("Acquaintance"), _board),
     Tab(
@@ -83,6 +92,7 @@ TABS = (
             StageRule,
             FormCode,
             Signatory,
+            GradeScale,
             FileIndex,
             Journal,
             SpecialDay,

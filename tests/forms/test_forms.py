@@ -26,9 +26,12 @@ from kazcoop_desktop.models import (
     Amendment,
     Annex,
     ChangeNotice,
+    Competition,
     Document,
+    DualDegreeCandidate,
     ForeignCitizen,
     Letter,
+    Mobility,
     Partner,
     Person,
     ScholarVisit,
@@ -54,6 +57,8 @@ PAGES_OF_A_BLANK = {
     "admission_order_foreigners": 2,
     "invitation_plan": 2,
     "scholar_invitation": 2,
+    "individual_plan": 3,
+    "competition_protocol": 2,
 }
 WITH_A_CODE = [form for form in forms.FORMS if form.has_code]
 
@@ -72,6 +77,14 @@ def record_for(form, agreement):
         return ScholarVisit.get_or_none() or scholar_samples.visit(agreement.partner)
     if form.kinds[0] in DOCUMENTS:
         samples.regulation()
+    made = {
+        Mobility: lambda: samples.stay(agreement),
+        Partner: lambda: samples.stay(agreement).partner,
+        Competition: samples.competition,
+        DualDegreeCandidate: lambda: samples.candidate(agreement),
+    }
+    if form.kinds[0] in made:
+        return made[form.kinds[0]]()
     return form.kinds[0].get()
 
 
@@ -144,6 +157,7 @@ def test_a_bare_record_prints(form, code, department):
     stays.bare()
     foreigners.bare_foreign_citizen()
     scholar_samples.bare_visit()
+    samples.bare_mobility()
     bare = Agreement.get()
     record = samples.annex(bare) if Annex in form.kinds else form.kinds[0].get()
 

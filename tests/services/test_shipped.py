@@ -7,6 +7,7 @@ import pytest
 from kazcoop_desktop import paths
 from kazcoop_desktop.models.base import problems_of
 from kazcoop_desktop.models.fee import FeeKind, Mci
+from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.models.institution import Position
 from kazcoop_desktop.models.reference import (
@@ -34,6 +35,7 @@ SHIPPED = (
     VisaCategory,
     FeeKind,
     Mci,
+    GradeScale,
 )
 
 
