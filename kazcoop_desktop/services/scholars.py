@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import peewee as pw
 
+from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record, database, fields_of, kind_of
 from kazcoop_desktop.models.fields import LinkField
 from kazcoop_desktop.models.lecture import Lecture
@@ -18,7 +19,8 @@ from kazcoop_desktop.services import browse, records, reference
 from kazcoop_desktop.services.days import Calendar
 
 _READ = "_parts_read"  # where a visit keeps what was read beforehand
-_AUTUMN, _SPRING, _SUMMER = (8, 9, 10, 11, 12), (1, 2, 3, 4, 5, 6), (7,)
+_AUTUMN, _SPRING = (8, 9, 10, 11, 12), (1, 2, 3, 4, 5, 6)
+_LAST_MONTH = 12
 
 
 class Term(NamedTuple):
@@ -144,6 +146,23 @@ def timeline(visit: ScholarVisit, *, on: date) -> list[Stop]:
                 )
             )
     return stops
+
+
+def risks(visit: ScholarVisit, *, on: date) -> list[str]:
+    """Why the money allotted for a visit may stay unused, a sentence each (procedure 717, 6)."""
+    if visit.paid_on or visit.stage in GIVEN_UP:
+        return []
+    stops = {stop.rule: stop for stop in timeline(visit, on=on)}
+    found = []
+    papers, payment = stops.get("scholar_application"), stops.get("scholar_payment")
+    if papers is not None and not papers.is_done and papers.due_on < on:
+        found.append(_("The papers are late: the money allotted for the visit may stay unused."))
+    if payment is not None and payment.due_on.month == _LAST_MONTH:
+        sentence = _(
+            "The payment falls due at the end of the year, on {date}: make sure that the money is there."
+        )
+        found.append(sentence.format(date=f"{payment.due_on:%d.%m.%Y}"))
+    return found
 
 
 class _Reckoning:

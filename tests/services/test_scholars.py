@@ -304,6 +304,18 @@ def test_the_terms_are_reckoned_from_the_arrival_until_they_are_known(visit):
     assert not known["scholar_invitation_ready"].is_reckoned
 
 
+def test_late_papers_and_a_payment_at_the_end_of_the_year_put_the_money_at_risk(visit):
+    assert scholars.risks(visit, on=date(2027, 1, 6)) == []
+    assert "papers are late" in scholars.risks(visit, on=date(2027, 1, 7))[0]
+
+    changed(visit, arrives_on=date(2027, 11, 15), leaves_on=date(2027, 11, 27))
+    (risk,) = scholars.risks(visit, on=date(2027, 1, 7))
+    assert "end of the year, on 15.12.2027" in risk
+
+    visit.stage = "cancelled"
+    assert scholars.risks(visit, on=date(2027, 1, 7)) == []
+
+
 # What is derived.
 
 

@@ -47,8 +47,14 @@ class TimelinePage(QWidget):
         for row, stop in enumerate(stops, 1):
             for place, cell in enumerate(_cells(stop, today)):
                 grid.addWidget(cell, row, place, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(quiet(_hours(record), wraps=True), len(stops) + 1, 0, 1, len(headings))
-        grid.setRowStretch(len(stops) + 2, 1)
+        risks = scholars.risks(record, on=today)
+        for row, risk in enumerate(risks, len(stops) + 1):
+            told = plain(risk)
+            told.setProperty("warning", True)
+            grid.addWidget(told, row, 0, 1, len(headings))
+        last = len(stops) + len(risks) + 1
+        grid.addWidget(quiet(_hours(record), wraps=True), last, 0, 1, len(headings))
+        grid.setRowStretch(last + 1, 1)
         self._terms.setWidget(page)
 
 
