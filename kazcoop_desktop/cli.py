@@ -158,6 +158,7 @@ def _parser() -> argparse.ArgumentParser:
     command("move", _move, _("moves a case to a stage"), "kind", "id", "stage", "--on", "--anyway")
     command("checklist", _checklist, _("shows the checklist of a case"), "kind", "id", "--json")
     command("tick", _tick, _("ticks an item of the checklist off"), "kind", "id", "item", "--on")
+    command("enter-stay", _enter_stay, _("enters the stay of a scholar among the papers of foreigners"), "id")
     command("attach", _attach, _("files a scan with a record"), "kind", "id", "file")
     command("search", _search, _("searches everywhere"), "text", "--json")
     command("due", _due, _("lists deadlines"), "--on", "--json")
@@ -350,6 +351,14 @@ def _checklist(arguments: Arguments) -> None:
 def _tick(arguments: Arguments) -> None:
     day = arguments.on or date.today()
     checklists.tick(_record(arguments), arguments.item, on=day, by=_person())
+
+
+def _enter_stay(arguments: Arguments) -> None:
+    from kazcoop_desktop.models.scholar_visit import ScholarVisit
+    from kazcoop_desktop.services import scholar_stays
+
+    for made in scholar_stays.enter(records.get(ScholarVisit, arguments.id), by=_person()):
+        print(f"{kind_of(made)} {made.id}  {made}")
 
 
 def _attach(arguments: Arguments) -> None:

@@ -62,6 +62,7 @@ class Tab(NamedTuple):
             pages.BY_HAND.update(learners.PAGES)
             own_commands.BY_HAND.update(documents.COMMANDS)
             own_commands.BY_HAND.update(letters.COMMANDS)
+            own_commands.BY_HAND.update(foreigners.COMMANDS)
             own_commands.BY_HAND.update(learners.COMMANDS)
             own_commands.BY_HAND.update(foreigners.COMMANDS)
             return RecordsTab(office, self.content)
