@@ -266,7 +266,9 @@ class Trip(Record):
     @property
     def days_late(self) -> int:
         """How many days the person returned after the day of the papers; 0 for a return in time."""
-        return max(((self.returned_on or self.returns_on) - self.returns_on).days, 0)
+        if self.returned_on is None or self.returns_on is None:
+            return 0
+        return max((self.returned_on - self.returns_on).days, 0)
 
     @property
     def left_without_papers(self) -> bool:

@@ -125,8 +125,12 @@ class PlannedTrip(Record):
 
     def __str__(self) -> str:
         who = str(self.candidate) if self.candidate else _("candidate not named")
-        place = ", ".join(part for part in (world.country(self.country), self.city) if part)
-        return f"{self.starts_on:%d.%m.%Y} · {who} · {place}"
+        return f"{self.starts_on:%d.%m.%Y} · {who} · {self.place}"
+
+    @property
+    def place(self) -> str:
+        """Country and city."""
+        return ", ".join(part for part in (world.country(self.country), self.city) if part)
 
     @property
     def host_name(self) -> str:

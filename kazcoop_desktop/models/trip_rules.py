@@ -148,7 +148,7 @@ def _of_the_decision(trip: Trip) -> Iterator[Problem]:
 def _of_the_order(trip: Trip) -> Iterator[Problem]:
     if bool(trip.order_number) != bool(trip.ordered_on):
         yield _fill_in(trip, "ordered_on" if trip.order_number else "order_number")
-    elif trip.order_number and (other := _another_by_the_same_order(trip)) is not None:
+    elif trip.ordered_on and (other := _another_by_the_same_order(trip)) is not None:
         sentence = _("Order No. {number} of {year} sends somebody elsewhere already: {trip}.")
         told = sentence.format(number=trip.order_number, year=trip.ordered_on.year, trip=other)
         yield Problem(_field(trip, "order_number"), told)
@@ -201,7 +201,7 @@ def _another_by_the_same_order(trip: Trip) -> Trip | None:
     One order may send several people, but to one place on one day; and it has one date.
     """
     model: Any = type(trip)
-    year = trip.ordered_on.year
+    year = (trip.ordered_on or date.min).year
     same_year = model.ordered_on.between(date(year, 1, 1), date(year, 12, 31))
     same = (model.order_number == trip.order_number) & same_year
     others = model.select().where(same & model.deleted_at.is_null() & (model.id != (trip.id or 0)))

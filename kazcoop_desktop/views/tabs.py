@@ -11,7 +11,10 @@ from kazcoop_desktop.i18n import N_
 from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.call import Call
+from kazcoop_desktop.models.consultation import Consultation
 from kazcoop_desktop.models.document import Document
+from kazcoop_desktop.models.event import EventParticipation
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.letter import Letter
 from kazcoop_desktop.models.partner import Partner
@@ -25,6 +28,9 @@ from kazcoop_desktop.models.reference import (
     SpecialDay,
     StageRule,
 )
+from kazcoop_desktop.models.reserve import PrioritySpecialty, ReserveCandidate
+from kazcoop_desktop.models.trip import Trip
+from kazcoop_desktop.models.trip_plan import Preparation, TripPlan
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.today_tab import TodayTab
 
@@ -40,11 +46,12 @@ class Tab(NamedTuple):
     def build(self, office: Office) -> QWidget:
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):
-            from kazcoop_desktop.views import documents, letters  # not needed to start
+            from kazcoop_desktop.views import documents, letters, mobility  # not needed to start
             from kazcoop_desktop.views.records import own_commands, pages
             from kazcoop_desktop.views.records.tab import RecordsTab
 
             pages.BY_HAND.update(documents.PAGES)
+            pages.BY_HAND.update(mobility.PAGES)
             own_commands.BY_HAND.update(letters.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)
@@ -60,6 +67,19 @@ TABS = (
     Tab(N_("Today"), TodayTab),
     Tab(N_("Agreements"), (Agreement, Partner)),
     Tab(N_("Letters"), (Letter,)),
+    Tab(
+        N_("Mobility"),
+        (
+            Trip,
+            TripPlan,
+            Preparation,
+            EventParticipation,
+            Call,
+            Consultation,
+            ReserveCandidate,
+            PrioritySpecialty,
+        ),
+    ),
     Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
     Tab(N_("Acquaintance"), _board),
     Tab(

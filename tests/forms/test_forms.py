@@ -25,16 +25,21 @@ from kazcoop_desktop.models import (
     AgreementCopy,
     Amendment,
     Annex,
+    Call,
     ChangeNotice,
     Document,
+    EventParticipation,
     Letter,
     Partner,
+    Trip,
+    TripPlan,
 )
 from kazcoop_desktop.services import papers
-from tests.forms import samples
+from tests.forms import samples, trip_samples
 
 LANGUAGES = ("kk", "ru", "en")
 DOCUMENTS = (Document, Amendment, ChangeNotice)
+TRIPS = (Trip, TripPlan, EventParticipation, Call)
 EACH = pytest.mark.parametrize("form", forms.FORMS, ids=lambda form: form.key)
 IN_EACH_LANGUAGE = pytest.mark.parametrize("code", LANGUAGES)
 PAGES_OF_A_BLANK = {
@@ -44,6 +49,11 @@ PAGES_OF_A_BLANK = {
     "work_programme": 2,
     "incoming_journal": 3,
     "outgoing_journal": 3,
+    "trip_order": 2,
+    "group_trip_order": 2,
+    "trip_report": 2,
+    "trip_register": 2,
+    "trip_plan": 2,
 }
 WITH_A_CODE = [form for form in forms.FORMS if form.has_code]
 
@@ -55,6 +65,8 @@ def record_for(form, agreement):
         return samples.letter(agreement, direction="incoming" if "incoming" in form.key else "outgoing")
     if form.kinds[0] in DOCUMENTS:
         samples.regulation()
+    if form.kinds[0] in TRIPS:
+        trip_samples.full(agreement.partner)
     return form.kinds[0].get()
 
 
@@ -124,6 +136,7 @@ def test_a_bare_record_prints(form, code, department):
     samples.bare_agreement()
     samples.bare_regulation()
     samples.bare_letter()
+    trip_samples.bare()
     bare = Agreement.get()
     record = samples.annex(bare) if Annex in form.kinds else form.kinds[0].get()
 
