@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Protocol
 
 import peewee as pw
+
+LONGEST_TEXT = 30_000  # characters of a text of several lines: some ten pages; a cell of Excel holds 32 767
 
 
 class NameField(pw.CharField):
@@ -38,7 +42,14 @@ class ChoicesField(pw.CharField):
 
 
 class StageField(ChoiceField):
-    """Where a case stands on its way; moved by `services.stages`, never typed."""
+    """Where a case stands on its way; moved by `services.stages`, never typed.
+
+    Stages `aside` are off the way: a case may go there from any other, and none comes next.
+    """
+
+    def __init__(self, *, aside: Sequence[str] = (), **options: object) -> None:
+        super().__init__(**options)
+        self.aside = tuple(aside)
 
 
 class CountryField(pw.FixedCharField):
@@ -66,6 +77,17 @@ class MoneyField(pw.DecimalField):
         super().__init__(max_digits=15, decimal_places=2, **options)
 
 
+class FigureField(MoneyField):
+    """A number with two decimals that is no sum: points, credits, a weight."""
+
+
+class AcademicYearField(pw.CharField):
+    """An academic year by both its calendar years: 2026/2027."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**{"max_length": 9, **options})
+
+
 class PartOfField(pw.ForeignKeyField):
     """The record that this one is a part of: shown on its page, deleted and restored with it."""
 
@@ -84,6 +106,38 @@ class AnyRecordField(pw.CharField):
     """A record of any register, kept as its kind and id: `agreement:12`; it cannot be deleted while it is named."""
 
 
+class Known(Protocol):
+    """Things of the program that rules name by keys; people read their titles."""
+
+    def titles(self, kind: str = "") -> Mapping[str, str]:
+        """The title of every key: those of one register, or of all when no register is named."""
+
+    def title(self, key: str, kind: str = "") -> str:
+        """The title of a key; the key itself when it is not known."""
+
+
+class KeysField(pw.CharField):
+    """Keys of what the program knows, with a space between; which register has them tells `applies_to`."""
+
+    def __init__(self, known: Known, **options: object) -> None:
+        super().__init__(**options)
+        self.known = known
+
+
+class KeyField(KeysField):
+    """One such key."""
+
+
+class OwnKeyField(KeyField):
+    """The key of the thing that the record itself gives a name; files spell it as it is."""
+
+
 def choice_keys(field: pw.Field) -> Sequence[str]:
     """The keys that a choice field admits, in the order shown."""
     return [key for key, _ in field.choices or ()]
+
+
+def academic_year_of(day: date) -> str:
+    """The academic year of a day, which begins with August: 2026/2027."""
+    first = day.year if day.month >= 8 else day.year - 1
+    return f"{first}/{first + 1}"

@@ -146,11 +146,12 @@ def _of_the_decision(trip: Trip) -> Iterator[Problem]:
 
 
 def _of_the_order(trip: Trip) -> Iterator[Problem]:
-    if bool(trip.order_number) != bool(trip.ordered_on):
+    ordered_on = trip.ordered_on
+    if bool(trip.order_number) != bool(ordered_on):
         yield _fill_in(trip, "ordered_on" if trip.order_number else "order_number")
-    elif trip.ordered_on and (other := _another_by_the_same_order(trip)) is not None:
+    elif ordered_on and (other := _another_by_the_same_order(trip, ordered_on.year)) is not None:
         sentence = _("Order No. {number} of {year} sends somebody elsewhere already: {trip}.")
-        told = sentence.format(number=trip.order_number, year=trip.ordered_on.year, trip=other)
+        told = sentence.format(number=trip.order_number, year=ordered_on.year, trip=other)
         yield Problem(_field(trip, "order_number"), told)
 
 
@@ -195,13 +196,12 @@ def _at_the_same_time(trip: Trip) -> Trip | None:
     return next((other for other in near if other.ends_on >= trip.departs_on), None)
 
 
-def _another_by_the_same_order(trip: Trip) -> Trip | None:
+def _another_by_the_same_order(trip: Trip, year: int) -> Trip | None:
     """A trip sent by an order of the same number and year that is not the same journey of another person.
 
     One order may send several people, but to one place on one day; and it has one date.
     """
     model: Any = type(trip)
-    year = (trip.ordered_on or date.min).year
     same_year = model.ordered_on.between(date(year, 1, 1), date(year, 12, 31))
     same = (model.order_number == trip.order_number) & same_year
     others = model.select().where(same & model.deleted_at.is_null() & (model.id != (trip.id or 0)))

@@ -33,9 +33,9 @@ def items(record: Record, *, on: date) -> list[Line]:
     What the case itself makes needless is not asked, unless it is there already.
     """
     day = reference.own_day(record) if record.id else on
-    held = reference.valid(ChecklistItem, day, ChecklistItem.applies_to == kind_of(record))
+    own = reference.of_register(ChecklistItem, record, day)
     marks = {mark.item: mark for mark in ChecklistMark.select().where(_mine(record))}
-    asked = [item for item in held if item.code in marks or not _is_needless(item, record)]
+    asked = [item for item in own if item.code in marks or not _is_needless(item, record)]
     return [_line(item, marks.get(item.code)) for item in sorted(asked, key=lambda item: item.sequence)]
 
 
@@ -66,7 +66,7 @@ def untick(record: Record, code: str, *, on: date, by: str) -> None:
 
 
 def _is_needless(item: ChecklistItem, record: Record) -> bool:
-    return bool(item.unless) and bool(getattr(record, item.unless))
+    return any(getattr(record, name) for name in item.unless.split())
 
 
 def _line(item: ChecklistItem, mark: ChecklistMark | None) -> Line:

@@ -12,12 +12,20 @@ from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.call import Call
+from kazcoop_desktop.models.competition import Competition
 from kazcoop_desktop.models.consultation import Consultation
 from kazcoop_desktop.models.document import Document
+from kazcoop_desktop.models.dual_degree import DualDegreeCandidate, DualDegreeProgramme
 from kazcoop_desktop.models.event import EventParticipation
+from kazcoop_desktop.models.fee import FeeKind, Mci
+from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
+from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
+from kazcoop_desktop.models.learner import Learner
 from kazcoop_desktop.models.letter import Letter
+from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.partner import Partner
+from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
     DeadlineRule,
@@ -29,8 +37,11 @@ from kazcoop_desktop.models.reference import (
     StageRule,
 )
 from kazcoop_desktop.models.reserve import PrioritySpecialty, ReserveCandidate
+from kazcoop_desktop.models.scholar_visit import ScholarVisit
+from kazcoop_desktop.models.stay import StayEvent, StayPaper
 from kazcoop_desktop.models.trip import Trip
 from kazcoop_desktop.models.trip_plan import Preparation, TripPlan
+from kazcoop_desktop.models.visa import Visa, VisaCategory
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.today_tab import TodayTab
 
@@ -46,13 +57,17 @@ class Tab(NamedTuple):
     def build(self, office: Office) -> QWidget:
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):
-            from kazcoop_desktop.views import documents, letters, mobility  # not needed to start
+            from kazcoop_desktop.views import documents, foreigners, letters  # not needed to start
+            from kazcoop_desktop.views.mobility import learners, trips
             from kazcoop_desktop.views.records import own_commands, pages
             from kazcoop_desktop.views.records.tab import RecordsTab
 
             pages.BY_HAND.update(documents.PAGES)
-            pages.BY_HAND.update(mobility.PAGES)
+            pages.BY_HAND.update(foreigners.PAGES)
+            pages.BY_HAND.update(learners.PAGES)
+            pages.BY_HAND.update(trips.PAGES)
             own_commands.BY_HAND.update(letters.COMMANDS)
+            own_commands.BY_HAND.update(learners.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)
 
@@ -67,14 +82,21 @@ TABS = (
     Tab(N_("Today"), TodayTab),
     Tab(N_("Agreements"), (Agreement, Partner)),
     Tab(N_("Letters"), (Letter,)),
+    Tab(N_("Foreign students"), (ForeignCitizen, Person, Visa, StayPaper, StayEvent)),
+    Tab(N_("Foreign scholars"), (ScholarVisit,)),
     Tab(
         N_("Mobility"),
         (
             Trip,
+            Mobility,
+            Learner,
             TripPlan,
             Preparation,
-            EventParticipation,
             Call,
+            Competition,
+            DualDegreeProgramme,
+            DualDegreeCandidate,
+            EventParticipation,
             Consultation,
             ReserveCandidate,
             PrioritySpecialty,
@@ -93,9 +115,13 @@ TABS = (
             StageRule,
             FormCode,
             Signatory,
+            GradeScale,
             FileIndex,
             Journal,
             SpecialDay,
+            VisaCategory,
+            FeeKind,
+            Mci,
         ),
     ),
 )

@@ -10,6 +10,7 @@ from kazcoop_desktop.forms.blocks.letterhead import (
     reply_to,
     salutation,
 )
+from kazcoop_desktop.forms.blocks.photo import beside_photo, photo
 from kazcoop_desktop.forms.blocks.placed import Spot, placed
 from kazcoop_desktop.forms.blocks.signatures import (
     Signature,
@@ -30,7 +31,7 @@ from kazcoop_desktop.forms.blocks.signatures import (
     signatures,
     tear_off,
 )
-from kazcoop_desktop.forms.blocks.tables import Band, Column, Strong, empty_rows, facts, table
+from kazcoop_desktop.forms.blocks.tables import Band, Column, Strong, empty_rows, facts, items, table
 from kazcoop_desktop.forms.blocks.texts import (
     BOOK_ROW,
     CELL_PADDING,
@@ -53,6 +54,7 @@ from kazcoop_desktop.forms.blocks.texts import (
     title,
     title_with_line,
     under_title,
+    upper_corner,
 )
 
 __all__ = [
@@ -75,6 +77,7 @@ __all__ = [
     "approved",
     "attached_copies",
     "attachments",
+    "beside_photo",
     "caption",
     "certifying_line",
     "choices",
@@ -89,6 +92,7 @@ __all__ = [
     "half_signature",
     "halves",
     "heading",
+    "items",
     "kept_together",
     "labels",
     "letterhead",
@@ -97,6 +101,7 @@ __all__ = [
     "narrow_text",
     "opposite",
     "or_line",
+    "photo",
     "placed",
     "plain",
     "receipt",
@@ -114,5 +119,6 @@ __all__ = [
     "title",
     "title_with_line",
     "under_title",
+    "upper_corner",
     "with_annex",
 ]

@@ -1,6 +1,7 @@
 """Trips, their plans, the reserve, calls, events and consultations; what a stage needs of the checklist."""
 
 STATEMENTS = (
+    """ALTER TABLE "checklist_item" ADD COLUMN "unless" VARCHAR(255) NOT NULL DEFAULT ''""",
     """CREATE TABLE "call" ("id" INTEGER NOT NULL PRIMARY KEY, "ver" INTEGER NOT NULL, "order_key" TEXT NOT NULL, "search_text" TEXT NOT NULL, "deleted_at" DATETIME, "title_kk" VARCHAR(255) NOT NULL, "title_ru" VARCHAR(255) NOT NULL, "title_en" VARCHAR(255) NOT NULL, "call_kind" VARCHAR(255) NOT NULL, "partner_id" INTEGER, "provider" VARCHAR(255) NOT NULL, "country" CHAR(2) NOT NULL, "audience" VARCHAR(255) NOT NULL, "places" INTEGER, "amount" DECIMAL(15, 2), "amount_currency" CHAR(3) NOT NULL, "website" VARCHAR(255) NOT NULL, "opens_on" DATE, "closes_on" DATE, "responsible_id" INTEGER, "conditions_kk" TEXT NOT NULL, "conditions_ru" TEXT NOT NULL, "conditions_en" TEXT NOT NULL, "announced_on" DATE, "closed_on" DATE, "result" TEXT NOT NULL, FOREIGN KEY ("partner_id") REFERENCES "partner" ("id") ON DELETE RESTRICT, FOREIGN KEY ("responsible_id") REFERENCES "employee" ("id") ON DELETE RESTRICT)""",
     """CREATE INDEX "call_partner_id" ON "call" ("partner_id")""",
     """CREATE INDEX "call_closes_on" ON "call" ("closes_on")""",
@@ -79,14 +80,6 @@ STATEMENTS = (
 )
 
 
-COLUMNS = {"checklist_item": ("unless", 60), "stage_rule": ("checklist", 255)}
-
-
 def up(migrator, db):
-    for table, (name, length) in COLUMNS.items():
-        if name not in {column.name for column in db.get_columns(table)}:
-            db.execute_sql(
-                f'ALTER TABLE "{table}" ADD COLUMN "{name}" VARCHAR({length}) NOT NULL DEFAULT \'\''
-            )
     for statement in STATEMENTS:
         db.execute_sql(statement)
