@@ -25,7 +25,7 @@ from kazcoop_desktop.models.partner import Partner
 
 PURPOSES = [  # order 661, 8.4 and annex 2, item 4
     ("study", N_("Study")),
-    ("work", N_("Work")),
+    ("work", N_("Work abroad")),
     ("research", N_("Research")),
     ("event", N_("Event")),
 ]

@@ -35,7 +35,7 @@ class PlanPage(QWidget):
         self.list.setAlternatingRowColors(True)
         self.list.setFrameShape(QTreeWidget.Shape.NoFrame)
         letter = self.fontMetrics().averageCharWidth()
-        for column, letters in enumerate((38, 32, 26)):
+        for column, letters in enumerate((28, 22, 26)):
             self.list.setColumnWidth(column, letter * letters)
         self.list.itemActivated.connect(self._open)
         self.list.currentItemChanged.connect(self._show_state)
