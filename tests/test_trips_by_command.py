@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from pypdf import PdfReader
 
 from kazcoop_desktop import cli
@@ -99,3 +100,33 @@ def test_a_trip_runs_from_the_application_to_closed(command, tmp_path: Path):
 
     assert due(command, "2028-05-01") == {}
     assert "Closed" in command("show", "trip", trip)
+
+
+def test_an_offices_own_list_of_trips_comes_in_and_its_mistakes_are_told_row_by_row(command, tmp_path: Path):
+    command.enter("employee", surname="Серікова", given_name="Айгүл", patronymic="Маратқызы")
+    command.enter("employee", surname="Бекен", given_name="Нұрлан")
+    book = xlsxwriter.Workbook(tmp_path / "командировки.xlsx")
+    sheet = book.add_worksheet()
+    for row, cells in enumerate(
+        (
+            ("ФИО", "Страна", "Город", "Принимающая организация", "Дата выезда", "Дата возвращения", "Цель"),
+            ("Серікова А.М.", "Германия", "Лейпциг", "Высшая школа", "10.03.2026", "18.03.2026", "Учёба"),
+            ("Серікова Айгүл Маратқызы", "Турция", "Анкара", "Фонд", "18.03.2026", "20.03.2026", "Учёба"),
+            ("Бекен Нұрлан", "Турция", "Анкара", "Фонд", "18.03.2026", "16.03.2026", "Учёба"),
+            ("Бекен Нұрлан", "Казахстан", "Астана", "Фонд", "01.04.2026", "02.04.2026", "Учёба"),
+            ("Бекен Нұрлан", "Турция", "Анкара", "Фонд", "05.04.2026", "09.04.2026", "Учёба"),
+        )
+    ):
+        sheet.write_row(row, 0, cells)
+    book.close()
+
+    told = command("import", "trip", book.filename, "--apply", refused="Save the rows with errors")
+
+    assert "Row 3, “Дата выезда”: The days overlap with those of row 2." in told
+    assert "Row 4, “Дата возвращения”: The return is before the departure." in told
+    assert "Row 5, “Страна”: A trip abroad does not lead to Kazakhstan." in told
+    entered = json.loads(command("list", "trip", "--json"))
+    assert [(trip["city"], trip["departs_on"]) for trip in entered] == [
+        ("Лейпциг", "2026-03-10"),
+        ("Анкара", "2026-04-05"),
+    ]

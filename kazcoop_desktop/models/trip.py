@@ -305,6 +305,9 @@ class Trip(Record):
     def problems(self) -> Iterator[Problem]:
         yield from trip_rules.problems(self)
 
+    def occupies(self) -> tuple[int, date, date] | None:
+        return None if self.is_off else (self.__data__["traveller"], self.departs_on, self.ends_on)
+
     def warnings(self, on: date) -> Iterator[str]:
         yield from trip_rules.warnings(self, on)
 
