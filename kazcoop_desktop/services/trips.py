@@ -182,10 +182,10 @@ def load_links(naming: Sequence[Record]) -> None:
 
 
 def full_name(person: Employee) -> str:
-    """Surname, given name and patronymic as the current language writes them, else as in Kazakh."""
+    """As lists name a person in the current language: SERIKOVA Aigul in English; else as in Kazakh."""
     spelled = {
         "ru": (person.surname_ru, person.given_name_ru, person.patronymic_ru),
-        "en": (person.surname_en, person.given_name_en),
+        "en": (person.surname_en.upper(), person.given_name_en),
     }.get(i18n.current(), ())
     return " ".join(part for part in spelled if part) if any(spelled) else str(person)
 
