@@ -317,6 +317,25 @@ def test_a_unit_has_one_plan_a_year_and_its_trips_begin_in_it(plan, unit):
     assert "The plan is for 2027" in problem_of(astray)
 
 
+def test_a_plan_goes_from_its_unit_to_the_approval_by_its_day(plan):
+    plan.approve_by = date(2026, 12, 25)
+    saved(plan)
+    due = {each.rule: each.due_on for each in deadlines.due(on=date(2026, 12, 1)) if each.kind == "trip_plan"}
+    assert due == {"trip_plan_approved": date(2026, 12, 25)}
+
+    for stage, field, day in (
+        ("submitted", "submitted_on", date(2026, 11, 20)),
+        ("agreed", "agreed_on", date(2026, 12, 5)),
+        ("approved", "approved_on", date(2026, 12, 20)),
+    ):
+        assert stages.missing_for(plan, stage, on=day)
+        setattr(plan, field, day)
+        plan = saved(plan)
+        stages.move(plan, stage, on=day, by=BY)
+
+    assert not [each for each in deadlines.due(on=date(2026, 12, 21)) if each.kind == "trip_plan"]
+
+
 def test_those_abroad_are_the_citizens_sent_to_study_work_or_do_research(traveller):
     person = Person(surname="Serikova", surname_kk="Серікова", born_on=date(1985, 2, 28), citizenship="KZ")
     person.home_address = "Алматы қ., Абай даңғылы, 1"
