@@ -34,6 +34,7 @@ from kazcoop_desktop.services import (
     demo_letters,
     demo_scholars,
     demo_stays,
+    demo_trips,
     records,
 )
 
@@ -65,6 +66,7 @@ def fill(
         for number in range(min(records_wanted, _HAND_MADE)):
             writer.agreement(number, partners[number % len(partners)])
         demo_letters.fill(partners, employees, on=on, by=PERSON)
+        demo_trips.fill({unit.abbreviation: unit for unit in units}, employees, partners, on=on, by=PERSON)
         demo_scholars.fill(partners, units, employees, on=on, by=PERSON)
         demo_foreigners.fill(employees, on=on, by=PERSON)
         demo_documents.fill({unit.abbreviation: unit for unit in units}, on=on, by=PERSON)
