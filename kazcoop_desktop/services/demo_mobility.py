@@ -194,7 +194,7 @@ def _stays(
                 number,
                 starts_on,
                 direction="outgoing",
-                learner=learner,
+                learner=ours[years + 1] if years > 1 else learner,
                 partner=hosts[host],
                 agreement=agreements[host],
                 coordinator=coordinator,

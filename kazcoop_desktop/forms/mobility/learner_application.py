@@ -86,7 +86,7 @@ def _labels(case: words.Case | None) -> list[Label]:
             host,
             Label(pgettext("paper", "Semester"), words.semester_and_year(case)),
             Label(pgettext("paper", "Period"), words.term(case)),
-            Label(pgettext("paper", "Purpose"), words.said(case, Mobility.purpose)),
+            Label(pgettext("paper", "Purpose of the stay"), words.said(case, Mobility.purpose)),
             Label(pgettext("paper", "Mobility programme"), case.programme if case else "", optional=True),
         ]
     return [
