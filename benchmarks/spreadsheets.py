@@ -14,14 +14,8 @@ from sqlcipher3 import dbapi2 as engine
 from kazcoop_desktop import i18n
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.partner import Partner
-from kazcoop_desktop.services import (
-    browse,
-    headings,
-    spreadsheet_export,
-    spreadsheet_import,
-    spreadsheet_plan,
-    workbook,
-)
+from kazcoop_desktop.services import browse
+from kazcoop_desktop.services.spreadsheets import exporting, headings, importing, planning, workbook
 from measure import Line, compare
 
 _COUNTRIES = ("Germany", "Russian Federation", "Korea, Republic of", "Қазақстан", "Франция")
@@ -49,12 +43,12 @@ def in_and_out(rows: int, rounds: int) -> list[Line]:
         def ours() -> None:
             with closing(store.open_store(folder / f"data{next(number)}")):
                 sheet = workbook.read(file)
-                made = spreadsheet_plan.plan(Partner, sheet, headings.find(Partner, sheet))
-                spreadsheet_import.apply(made, by="benchmark")
+                made = planning.plan(Partner, sheet, headings.find(Partner, sheet))
+                importing.apply(made, by="benchmark")
 
         def again() -> None:
             sheet = workbook.read(file)
-            made = spreadsheet_plan.plan(Partner, sheet, headings.find(Partner, sheet))
+            made = planning.plan(Partner, sheet, headings.find(Partner, sheet))
             assert made.unchanged == rows
 
         lines = compare(
@@ -65,8 +59,8 @@ def in_and_out(rows: int, rounds: int) -> list[Line]:
         )
         with closing(store.open_store(folder / "data")):
             sheet = workbook.read(file)
-            made = spreadsheet_plan.plan(Partner, sheet, headings.find(Partner, sheet))
-            spreadsheet_import.apply(made, by="benchmark")
+            made = planning.plan(Partner, sheet, headings.find(Partner, sheet))
+            importing.apply(made, by="benchmark")
             lines += compare(
                 f"The same {rows:,} rows again",
                 {"floor: calamine and executemany": the_least, "all found unchanged": again},
@@ -77,9 +71,7 @@ def in_and_out(rows: int, rounds: int) -> list[Line]:
                 f"Export {rows:,} rows",
                 {
                     "floor: XlsxWriter": lambda: _write(out, texts),
-                    "spreadsheet_export.export": lambda: spreadsheet_export.export(
-                        browse.Query(Partner), out
-                    ),
+                    "exporting.export": lambda: exporting.export(browse.Query(Partner), out),
                 },
                 rounds=rounds,
                 note="target 1.2",

@@ -7,7 +7,7 @@ import getpass
 import io
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -21,10 +21,12 @@ from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, la
 from kazcoop_desktop.services import (
     backup,
     browse,
+    checklists,
     deadlines,
     files,
     history,
     records,
+    restricted,
     search,
     shipped,
     stages,
@@ -93,12 +95,23 @@ def _parser() -> argparse.ArgumentParser:
     command("demo", _demo, _("fills an empty data folder with invented data"), "--records")
     command("kinds", _kinds, _("lists the registers"))
     command("fields", _fields, _("lists the fields of a register"), "kind")
-    command("list", _list, _("lists records in the Kazakh order"), "kind", "--search", "--limit", "--json")
-    command("show", _show, _("shows one record"), "kind", "id", "--json")
+    command(
+        "list",
+        _list,
+        _("lists records in the Kazakh order"),
+        "kind",
+        "--search",
+        "--limit",
+        "--json",
+        "--restricted",
+    )
+    command("show", _show, _("shows one record"), "kind", "id", "--json", "--restricted")
     command("add", _add, _("enters a record from a JSON file and prints its id"), "kind", "file")
     command("set", _set, _("changes fields of a record by a JSON file"), "kind", "id", "file")
     command("delete", _delete, _("puts a record into the recycle bin"), "kind", "id")
     command("move", _move, _("moves a case to a stage"), "kind", "id", "stage", "--on", "--anyway")
+    command("checklist", _checklist, _("shows the checklist of a case"), "kind", "id", "--json")
+    command("tick", _tick, _("ticks an item of the checklist off"), "kind", "id", "item", "--on")
     command("attach", _attach, _("files a scan with a record"), "kind", "id", "file")
     command("search", _search, _("searches everywhere"), "text", "--json")
     command("due", _due, _("lists deadlines"), "--on", "--json")
@@ -123,7 +136,9 @@ def _parser() -> argparse.ArgumentParser:
         "--wrong",
     )
     command("undo-import", _undo_import, _("takes the last import of a register back"), "kind")
-    command("export", _export, _("writes records into a spreadsheet"), "kind", "file", "--search")
+    command(
+        "export", _export, _("writes records into a spreadsheet"), "kind", "file", "--search", "--restricted"
+    )
     command("forms", _forms, _("lists the printed forms"))
     command(
         "print",
@@ -172,6 +187,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "--on": {"type": _day, "metavar": "YYYY-MM-DD"},
     "--anyway": {"action": "store_true"},
     "--apply": {"action": "store_true"},
+    "--restricted": {"action": "store_true"},
     "--sheet": {},
     "--year": {"default": "", "metavar": "2026/2027"},
     "--decide": {"action": "store_true"},
@@ -205,6 +221,7 @@ def _list(arguments: Arguments) -> None:
     ids = query.ids()[: arguments.limit]
     rows = query.rows(ids)
     shown = [rows[record_id] for record_id in ids]
+    _look_at(shown, arguments)
     if arguments.json:
         _print_json([_as_json(record) for record in shown])
     for record in () if arguments.json else shown:
@@ -215,6 +232,7 @@ def _list(arguments: Arguments) -> None:
 
 def _show(arguments: Arguments) -> None:
     record = _record(arguments)
+    _look_at([record], arguments)
     if arguments.json:
         _print_json(_as_json(record))
         return
@@ -245,6 +263,24 @@ def _move(arguments: Arguments) -> None:
     stages.move(
         record, arguments.stage, on=arguments.on or date.today(), by=_person(), anyway=arguments.anyway
     )
+
+
+def _checklist(arguments: Arguments) -> None:
+    lines = checklists.items(_record(arguments), on=date.today())
+    if arguments.json:
+        done = [
+            {"item": line.code, "name": line.name, "done_on": line.done_on and line.done_on.isoformat()}
+            for line in lines
+        ]
+        _print_json(done)
+    for line in () if arguments.json else lines:
+        done_on = f"{line.done_on:%d.%m.%Y}" if line.done_on else "—"
+        print(f"{line.code:20} {done_on:10}  {line.name}  ({line.paragraph})")
+
+
+def _tick(arguments: Arguments) -> None:
+    day = arguments.on or date.today()
+    checklists.tick(_record(arguments), arguments.item, on=day, by=_person())
 
 
 def _attach(arguments: Arguments) -> None:
@@ -355,26 +391,20 @@ def _history(arguments: Arguments) -> None:
 
 def _import(arguments: Arguments) -> None:
     """Rows with errors end the command with status 1 both ways, so that a script notices them."""
-    from kazcoop_desktop.services import (
-        headings,
-        spreadsheet_export,
-        spreadsheet_import,
-        spreadsheet_plan,
-        workbook,
-    )
+    from kazcoop_desktop.services.spreadsheets import exporting, headings, importing, planning, workbook
 
     model = find(arguments.kind)
     sheet = workbook.read(Path(arguments.file), sheet=arguments.sheet)
-    header = headings.find(model, sheet, spreadsheet_import.remembered(model))
-    plan = spreadsheet_plan.plan(model, sheet, header)
-    for line in spreadsheet_plan.report(plan):
+    header = headings.find(model, sheet, importing.remembered(model))
+    plan = planning.plan(model, sheet, header)
+    for line in planning.report(plan):
         print(line)
     if plan.wrong and arguments.wrong:
-        spreadsheet_export.save_wrong(plan, arguments.wrong)
+        exporting.save_wrong(plan, arguments.wrong)
     if not arguments.apply:
         print(_("This is only a check: nothing has been written yet."))
     else:
-        spreadsheet_import.apply(plan, by=_person())
+        importing.apply(plan, by=_person())
         written = len(plan.new) + len(plan.changed)
         sentence = _("Import finished. Written: {written}, skipped: {skipped}.")
         print(sentence.format(written=written, skipped=len(plan.wrong)))
@@ -385,20 +415,23 @@ def _import(arguments: Arguments) -> None:
 
 
 def _undo_import(arguments: Arguments) -> None:
-    from kazcoop_desktop.services import spreadsheet_import
+    from kazcoop_desktop.services.spreadsheets import importing
 
-    last = spreadsheet_import.latest(kind_of(find(arguments.kind)))
+    last = importing.latest(kind_of(find(arguments.kind)))
     if last is None:
         raise UserError(_("There is no import to undo."))
-    spreadsheet_import.undo(last, by=_person())
+    importing.undo(last, by=_person())
     print(_("The import was undone; the records are as before."))
 
 
 def _export(arguments: Arguments) -> None:
-    from kazcoop_desktop.services import spreadsheet_export
+    from kazcoop_desktop.services.spreadsheets import exporting
 
-    query = browse.Query(find(arguments.kind), search=arguments.search)
-    count = spreadsheet_export.export(query, Path(arguments.file))
+    model = find(arguments.kind)
+    query = browse.Query(model, search=arguments.search)
+    if model.is_restricted:
+        _look_at(query.rows(query.ids()).values(), arguments)
+    count = exporting.export(query, Path(arguments.file))
     print(_("Rows in the file “{file}”: {rows}").format(file=arguments.file, rows=count))
 
 
@@ -431,6 +464,8 @@ def _print(arguments: Arguments) -> None:
         wanted = [rows[record_id] for record_id in ids]
     if not wanted:
         raise UserError(_("Name the records to print, or ask for a blank form with --blank."))
+    for line in form.lacking(wanted):
+        print(_("Not filled in: {names}").format(names=line), file=sys.stderr)
     print_papers(
         form,
         wanted,
@@ -473,6 +508,15 @@ def _check(arguments: Arguments) -> None:
 
 def _record(arguments: Arguments) -> Record:
     return records.get(find(arguments.kind), arguments.id)
+
+
+def _look_at(shown: Iterable[Record], arguments: Arguments) -> None:
+    """Restricted facts are shown only to those who ask for them, and that they did is recorded."""
+    model = find(arguments.kind)
+    if model.is_restricted and not arguments.restricted:
+        sentence = _("“{list}” are shown only when asked for: --restricted. Each look is recorded.")
+        raise UserError(sentence.format(list=_(model.outline.title)))
+    restricted.look_at(shown, by=_person())
 
 
 def _fill(record: Record, spelled: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""What hangs on a record of any kind, by kind and id: files, papers, checklist marks, stage moves, postponements."""
+"""What hangs on a record of any kind, by kind and id: files, papers, checklist marks, stage moves, postponements, photos."""
 
 from __future__ import annotations
 
@@ -69,6 +69,12 @@ class Postponement(Attached):
     reason = pw.CharField()
 
 
+class Photo(Attached):
+    """The photo 3 × 4 of a person, a JPEG without any data about where and when it was taken."""
+
+    content = pw.BlobField()
+
+
 class Setting(pw.Model):
     """A choice that the program remembers: for a person (`owner`), or for the office when the owner is empty."""
 
@@ -83,4 +89,4 @@ class Setting(pw.Model):
         indexes = ((("owner", "name"), True),)
 
 
-ATTACHED: tuple[type[Attached], ...] = (Attachment, Paper, ChecklistMark, StageMove, Postponement)
+ATTACHED: tuple[type[Attached], ...] = (Attachment, Paper, ChecklistMark, StageMove, Postponement, Photo)

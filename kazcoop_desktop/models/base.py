@@ -14,7 +14,14 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text, values
-from kazcoop_desktop.models.fields import AnyRecordField, LinkField, PartOfField, StageField
+from kazcoop_desktop.models.fields import (
+    AnyRecordField,
+    KeysField,
+    LinkField,
+    OwnKeyField,
+    PartOfField,
+    StageField,
+)
 
 database = pw.DatabaseProxy()
 
@@ -52,9 +59,10 @@ class Record(pw.Model):
 
     outline: ClassVar[Outline]
     begins: ClassVar[tuple[pw.Field[Any], ...]] = ()  # of its first date filled in the rules hold for it
-    variants: ClassVar[tuple[str, ...]] = ()  # names under which rules may hold for some of its records only
     numbered_in: ClassVar[str] = ""  # the series from which `number` is given when it is left empty
     numbered_with: ClassVar[tuple[pw.Field[Any], ...]] = ()  # what tells two records of one number apart
+    known_by: ClassVar[tuple[tuple[pw.Field[Any], ...], ...]] = ()  # in a spreadsheet; the surest key first
+    is_restricted: ClassVar[bool] = False  # shown only when asked for, and each look is recorded
 
     class Meta:
         database = database
@@ -68,13 +76,20 @@ class Record(pw.Model):
         """Rules between the fields; the rules of single fields are found by `problems_of`."""
         yield from ()
 
+    def complete(self) -> None:
+        """Fills in what was left empty and follows from the rest, when the record is entered."""
+
+    def warnings(self, on: date) -> Iterator[str]:
+        """What whoever looks at the record on that day should know, a sentence each; it hinders nothing."""
+        yield from ()
+
+    def lacks(self, stage: str) -> Iterator[str]:
+        """What the case lacks for a stage beyond the rules of the reference data, a sentence each."""
+        yield from ()
+
     def series(self) -> str:
         """The journal that gives this record its number; one of `numbered_in` where there are several."""
         return type(self).numbered_in
-
-    def variant(self) -> str:
-        """Which of `variants` this record is; nothing where all are ruled alike."""
-        return ""
 
     def numbered_on(self) -> date | None:
         """The day under which its journal enters the record; None for the day of saving."""
@@ -89,7 +104,8 @@ class Record(pw.Model):
     def sorted_by(self) -> tuple[str, ...]:
         """What the record is sorted by, the same in every language; a later text counts between equals."""
         first = type(self).outline.columns[0]
-        return (values.order_text(first, value_of(self, first)),)
+        value = value_of(self, first)
+        return value.sorted_by() if isinstance(value, Record) else (values.order_text(first, value),)
 
     def why_kept(self) -> str:
         """The sentence that says why this record is never deleted; nothing when it may be."""
@@ -171,8 +187,10 @@ def value_of(record: Record, field: pw.Field[Any]) -> Any:
 
 
 def text_of(record: Record, field: pw.Field[Any]) -> str:
-    """The value as the person reads it; a sum together with its currency."""
+    """The value as the person reads it; a sum together with its currency, a key as its register calls it."""
     value = value_of(record, field)
+    if isinstance(field, KeysField) and not isinstance(field, OwnKeyField):
+        return values.titles_of(field, value, getattr(record, "applies_to", ""))
     said = values.as_text(field, value)
     currency = getattr(record, f"{field.name}_currency", "") if said else ""
     return f"{said}\u00a0{values.currency_sign(currency)}" if currency else said
@@ -229,8 +247,8 @@ def index_words(record: Record) -> None:
     """Fills in what the record is sorted and found by."""
     outline = type(record).outline
     record.order_key = "\x01".join(map(text.order_key, record.sorted_by()))
-    found_by = (values.search_words(field, value_of(record, field)) for field in outline.search)
-    record.search_text = text.fold(" ".join(word for word in found_by if word))
+    found_by = [values.search_words(field, value_of(record, field)) for field in outline.search]
+    record.search_text = text.fold(" ".join(found_by))
 
 
 def parts_and_links(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 import peewee as pw
+
+LONGEST_TEXT = 30_000  # characters of a text of several lines: some ten pages; a cell of Excel holds 32 767
 
 
 class NameField(pw.CharField):
@@ -101,6 +104,32 @@ class LinkField(pw.ForeignKeyField):
 
 class AnyRecordField(pw.CharField):
     """A record of any register, kept as its kind and id: `agreement:12`; it cannot be deleted while it is named."""
+
+
+class Known(Protocol):
+    """Things of the program that rules name by keys; people read their titles."""
+
+    def titles(self, kind: str = "") -> Mapping[str, str]:
+        """The title of every key: those of one register, or of all when no register is named."""
+
+    def title(self, key: str, kind: str = "") -> str:
+        """The title of a key; the key itself when it is not known."""
+
+
+class KeysField(pw.CharField):
+    """Keys of what the program knows, with a space between; which register has them tells `applies_to`."""
+
+    def __init__(self, known: Known, **options: object) -> None:
+        super().__init__(**options)
+        self.known = known
+
+
+class KeyField(KeysField):
+    """One such key."""
+
+
+class OwnKeyField(KeyField):
+    """The key of the thing that the record itself gives a name; files spell it as it is."""
 
 
 def choice_keys(field: pw.Field) -> Sequence[str]:

@@ -180,7 +180,6 @@ class Mobility(Record):
         ),
     )
     begins = (starts_on,)
-    variants = ("mobility_outgoing", "mobility_incoming")
 
     class Meta:
         indexes = (
@@ -199,9 +198,6 @@ class Mobility(Record):
 
     def sorted_by(self) -> tuple[str, ...]:
         return (*self.learner.sorted_by(), self.academic_year)
-
-    def variant(self) -> str:
-        return f"mobility_{self.direction}"
 
     @property
     def is_cancelled(self) -> bool:

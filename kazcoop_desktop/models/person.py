@@ -114,6 +114,16 @@ class Person(Record):
         ),
     )
 
+    known_by = (
+        (iin,),
+        (surname, given_names, born_on),
+        (surname_kk, given_name_kk, born_on),
+        (surname_ru, given_name_ru, born_on),
+        (surname, given_names, citizenship),
+        (surname_kk, given_name_kk, citizenship),
+        (surname_ru, given_name_ru, citizenship),
+    )
+
     class Meta:
         indexes = ((("deleted_at", "order_key"), False), (("deleted_at", "citizenship", "order_key"), False))
 

@@ -5,26 +5,30 @@ The office edits all of it; a case keeps the values that were valid on its own d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import peewee as pw
 
 from kazcoop_desktop.i18n import N_, _
-from kazcoop_desktop.models.base import Outline, Problem, Record, backrefs, fields_of, kind_of
+from kazcoop_desktop.models import keys, values
+from kazcoop_desktop.models.base import Outline, Problem, Record, text_of
 from kazcoop_desktop.models.fields import (
     ChoiceField,
+    KeyField,
+    KeysField,
     LinkField,
     NameField,
+    OwnKeyField,
     PartOfField,
-    StageField,
-    choice_keys,
 )
 from kazcoop_desktop.models.institution import Employee, Position, Unit
+from kazcoop_desktop.models.keys import PAPER
 
 DAY_UNITS = [("calendar", N_("calendar days")), ("working", N_("working days"))]
-PAPER = "paper"  # what a rule applies to that waits for the signed copy of a print
+_FORMS = keys.Forms(lambda: FormCode)
+_ITEMS = keys.ChecklistItems(lambda: ChecklistItem)
 _LONG_AGO = date(2000, 1, 1)
 
 
@@ -37,36 +41,40 @@ class DeadlineRule(Record):
     name_kk = NameField(verbose_name=N_("Name in Kazakh"))
     name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
     name_en = NameField(verbose_name=N_("Name in English"), default="")
-    applies_to = pw.CharField(
-        verbose_name=N_("Register"), max_length=60, help_text=N_("For example: agreement")
-    )
-    counted_from = pw.CharField(
+    applies_to = KeyField(keys.REGISTERS, verbose_name=N_("Register"), max_length=60)
+    counted_from = KeysField(
+        keys.DATES,
         verbose_name=N_("Counted from the field"),
         max_length=60,
-        help_text=N_(
-            "For example: expires_on. Of several with spaces between, the first one that is filled in"
-        ),
+        help_text=N_("Of several, the first one that is filled in"),
     )
     days = pw.IntegerField(verbose_name=N_("Days"), default=0, help_text=N_("With a minus: before that date"))
-    days_field = pw.CharField(
+    days_field = KeyField(
+        keys.TERMS,
         verbose_name=N_("Days set by the field"),
         max_length=60,
         default="",
-        help_text=N_(
-            "A field where the record itself names the number of days or the date, for example: notice_days"
-        ),
+        help_text=N_("A field where the record itself names the number of days or the date"),
     )
     day_unit = ChoiceField(verbose_name=N_("Counted in"), choices=DAY_UNITS, default="calendar")
-    done_field = pw.CharField(
+    done_field = KeysField(
+        keys.FILLED_IN,
         verbose_name=N_("Done when filled in"),
         max_length=60,
         default="",
-        help_text=N_("For example: notified_on. Of several with spaces between, any one"),
+        help_text=N_("Of several, any one"),
     )
-    stages = pw.CharField(
+    stages = KeysField(
+        keys.STAGES,
         verbose_name=N_("Only in the stages"),
         default="",
-        help_text=N_("Keys with spaces between; empty means all"),
+        help_text=N_("Leave empty for all stages"),
+    )
+    kinds = KeysField(
+        keys.KINDS,
+        verbose_name=N_("Only of the kinds"),
+        default="",
+        help_text=N_("Leave empty for all kinds"),
     )
     lead_days = pw.IntegerField(verbose_name=N_("Shown so many days before"), default=30)
     paragraph = pw.CharField(
@@ -83,7 +91,17 @@ class DeadlineRule(Record):
         columns=(name_kk, applies_to, days, day_unit, paragraph, valid_from),
         sections={
             N_("Name"): (name_kk, name_ru, name_en, code),
-            N_("Term"): (applies_to, counted_from, days, days_field, day_unit, done_field, stages, lead_days),
+            N_("Term"): (
+                applies_to,
+                counted_from,
+                days,
+                days_field,
+                day_unit,
+                done_field,
+                stages,
+                kinds,
+                lead_days,
+            ),
             N_("Source"): (paragraph, valid_from, is_off),
         },
         search=(code, name_kk, name_ru, name_en, paragraph),
@@ -95,34 +113,46 @@ class DeadlineRule(Record):
     def problems(self) -> Iterator[Problem]:
         if self.applies_to == PAPER:
             return
-        fields = _fields_by_name(self.applies_to)
-        if not fields:
-            yield _no_such(DeadlineRule.applies_to, self.applies_to, _registers())
-            return
-        dates = [name for name, field in fields.items() if isinstance(field, pw.DateField)]
-        numbers = [name for name, field in fields.items() if isinstance(field, pw.IntegerField)]
-        named_by = [name for model in _models(self.applies_to) for name in backrefs(model)]
-        for field, known in (
-            (DeadlineRule.counted_from, dates),
-            (DeadlineRule.days_field, [*dates, *numbers]),
-            (DeadlineRule.done_field, [*fields, *named_by]),
-        ):
-            for name in getattr(self, field.name).split():
-                if name not in known:
-                    yield _no_such(field, name, known)
+        yield from _problems_of_keys(
+            self,
+            DeadlineRule.counted_from,
+            DeadlineRule.days_field,
+            DeadlineRule.done_field,
+            DeadlineRule.stages,
+            DeadlineRule.kinds,
+        )
+
+
+def days_of(code: str, day: date) -> int | None:
+    """The number of days of a rule as it is worded on a day; None when there is no such rule or it is switched off."""
+    worded = DeadlineRule.select().where(
+        DeadlineRule.code == code, DeadlineRule.deleted_at.is_null(), DeadlineRule.valid_from <= day
+    )
+    rule = worded.order_by(DeadlineRule.valid_from.desc(), DeadlineRule.id.desc()).first()
+    return None if rule is None or rule.is_off else int(rule.days)
 
 
 class ChecklistItem(Record):
-    """A line of the checklist of every record of a register."""
+    """A line of the checklist of every record of a register, or of those of some kinds."""
 
-    applies_to = pw.CharField(
-        verbose_name=N_("Register"), max_length=60, help_text=N_("For example: agreement")
-    )
+    applies_to = KeyField(keys.REGISTERS, verbose_name=N_("Register"), max_length=60)
     code = pw.CharField(verbose_name=N_("Key"), max_length=60)
+    kinds = KeysField(
+        keys.KINDS,
+        verbose_name=N_("Only of the kinds"),
+        default="",
+        help_text=N_("Leave empty for all kinds"),
+    )
     sequence = pw.IntegerField(verbose_name=N_("No."), default=1)
     name_kk = pw.CharField(verbose_name=N_("Name in Kazakh"))
     name_ru = pw.CharField(verbose_name=N_("Name in Russian"), default="")
     name_en = pw.CharField(verbose_name=N_("Name in English"), default="")
+    unless = KeysField(
+        keys.FIELDS,
+        verbose_name=N_("Not asked when filled in"),
+        default="",
+        help_text=N_("A field of the register that makes the item needless"),
+    )
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
     valid_from = pw.DateField(verbose_name=N_("Valid from"), default=_LONG_AGO)
     is_off = pw.BooleanField(verbose_name=N_("Switched off"), default=False)
@@ -133,7 +163,7 @@ class ChecklistItem(Record):
         columns=(name_kk, applies_to, sequence, paragraph, valid_from),
         sections={
             N_("Name"): (name_kk, name_ru, name_en, code),
-            N_("Place"): (applies_to, sequence),
+            N_("Place"): (applies_to, kinds, sequence, unless),
             N_("Source"): (paragraph, valid_from, is_off),
         },
         search=(name_kk, name_ru, name_en, paragraph),
@@ -143,30 +173,26 @@ class ChecklistItem(Record):
         return self.named("name")
 
     def problems(self) -> Iterator[Problem]:
-        if self.applies_to not in _registers():
-            yield _no_such(ChecklistItem.applies_to, self.applies_to, _registers())
+        yield from _problems_of_keys(self, ChecklistItem.kinds, ChecklistItem.unless)
 
 
 class StageRule(Record):
     """Who acts at a stage, and which papers must be printed before a case comes to it."""
 
-    applies_to = pw.CharField(
-        verbose_name=N_("Register"), max_length=60, help_text=N_("For example: agreement")
+    applies_to = KeyField(keys.REGISTERS, verbose_name=N_("Register"), max_length=60)
+    kinds = KeysField(
+        keys.KINDS,
+        verbose_name=N_("Only of the kinds"),
+        default="",
+        help_text=N_("Leave empty for all kinds"),
     )
-    stage = pw.CharField(verbose_name=N_("Stage"), max_length=60, help_text=N_("For example: signed"))
+    stage = KeyField(keys.STAGES, verbose_name=N_("Stage"), max_length=60)
     actor_kk = pw.CharField(verbose_name=N_("Who acts, Kazakh"), default="")
     actor_ru = pw.CharField(verbose_name=N_("Who acts, Russian"), default="")
     actor_en = pw.CharField(verbose_name=N_("Who acts, English"), default="")
-    papers = pw.CharField(
-        verbose_name=N_("Papers needed"),
-        default="",
-        help_text=N_("Keys of forms with spaces between: service_letter"),
-    )
-    fields = pw.CharField(
-        verbose_name=N_("Fields needed"),
-        default="",
-        help_text=N_("Names of fields with spaces between: signed_on"),
-    )
+    papers = KeysField(_FORMS, verbose_name=N_("Papers needed"), default="")
+    fields = KeysField(keys.FIELDS, verbose_name=N_("Fields needed"), default="")
+    checklist = KeysField(_ITEMS, verbose_name=N_("Checklist items needed"), default="")
     needs_scan = pw.BooleanField(verbose_name=N_("A file must be attached"), default=False)
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
     valid_from = pw.DateField(verbose_name=N_("Valid from"), default=_LONG_AGO)
@@ -176,34 +202,33 @@ class StageRule(Record):
         singular=N_("Stage rule"),
         columns=(applies_to, stage, actor_kk, papers, paragraph, valid_from),
         sections={
-            N_("Stage"): (applies_to, stage),
+            N_("Stage"): (applies_to, kinds, stage),
             N_("Who acts"): (actor_kk, actor_ru, actor_en),
-            N_("What is needed"): (papers, fields, needs_scan),
+            N_("What is needed"): (papers, fields, checklist, needs_scan),
             N_("Source"): (paragraph, valid_from),
         },
         search=(stage, actor_kk, actor_ru, papers),
     )
 
     def problems(self) -> Iterator[Problem]:
-        fields = _fields_by_name(self.applies_to)
-        stages = [
-            key for field in fields.values() if isinstance(field, StageField) for key in choice_keys(field)
-        ]
-        if not stages:
-            yield _no_such(StageRule.applies_to, self.applies_to, _registers())
-        elif self.stage not in stages:
-            yield _no_such(StageRule.stage, self.stage, stages)
-        for name in self.fields.split():
-            if fields and name not in fields:
-                yield _no_such(StageRule.fields, name, fields)
+        yield from _problems_of_keys(
+            self, StageRule.kinds, StageRule.stage, StageRule.fields, StageRule.checklist
+        )
+
+    def __str__(self) -> str:
+        return " · ".join(text_of(self, field) for field in (StageRule.applies_to, StageRule.stage))
+
+    def sorted_by(self) -> tuple[str, ...]:
+        """Stages in the order of the way that a case goes."""
+        stages = list(keys.STAGES.titles(self.applies_to))
+        place = stages.index(self.stage) if self.stage in stages else len(stages)
+        return (values.order_text(StageRule.applies_to, self.applies_to), f"{place:02}")
 
 
 class FormCode(Record):
     """A printed form: its name, and the code printed behind the institution's prefix (procedure 717)."""
 
-    form = pw.CharField(
-        verbose_name=N_("Form"), max_length=60, help_text=N_("Key of the form: service_letter")
-    )
+    form = OwnKeyField(_FORMS, verbose_name=N_("Form"), max_length=60)
     name_kk = NameField(verbose_name=N_("Name in Kazakh"))
     name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
     name_en = NameField(verbose_name=N_("Name in English"), default="")
@@ -217,7 +242,7 @@ class FormCode(Record):
     outline = Outline(
         title=N_("Form codes"),
         singular=N_("Form code"),
-        columns=(name_kk, code, form, paragraph, valid_from),
+        columns=(name_kk, code, comes_back, paragraph, valid_from),
         sections={
             N_("Name"): (name_kk, name_ru, name_en),
             N_("Form code"): (form, code, comes_back),
@@ -233,9 +258,7 @@ class FormCode(Record):
 class Signatory(Record):
     """Who signs, approves or agrees a form, or to whom it is addressed; from the day on."""
 
-    form = pw.CharField(
-        verbose_name=N_("Form"), max_length=60, help_text=N_("Key of the form: service_letter")
-    )
+    form = KeyField(_FORMS, verbose_name=N_("Form"), max_length=60)
     part = ChoiceField(
         verbose_name=N_("Part"),
         choices=[
@@ -394,19 +417,20 @@ class SpecialDay(Record):
     )
 
 
-def _registers() -> list[str]:
-    return [name for model in Record.__subclasses__() for name in (kind_of(model), *model.variants)]
+def _problems_of_keys(
+    record: DeadlineRule | ChecklistItem | StageRule, *fields: KeysField
+) -> Iterator[Problem]:
+    """Keys that the program or the register named does not have."""
+    kind, asked = record.applies_to, type(record).applies_to
+    if kind not in keys.REGISTERS.titles() or kind == PAPER:
+        yield _no_such(asked, kind, keys.REGISTERS.titles())
+        return
+    for field in fields:
+        for key in keys.unknown_keys(record, field, kind):
+            yield _no_such(field, key, field.known.titles(kind))
 
 
-def _fields_by_name(kind: str) -> dict[str, pw.Field[Any]]:
-    """The fields of a register; none when there is no such register."""
-    return {field.name: field for model in _models(kind) for field in fields_of(model)}
-
-
-def _models(kind: str) -> list[type[Record]]:
-    return [model for model in Record.__subclasses__() if kind in (kind_of(model), *model.variants)]
-
-
-def _no_such(field: pw.Field[Any], name: str, known: Iterable[str]) -> Problem:
+def _no_such(field: pw.Field[Any], name: str, known: Mapping[str, str]) -> Problem:
     sentence = _("There is no “{name}” here. There are: {names}.")
-    return Problem(field, sentence.format(name=name, names=", ".join(known)))
+    names = ", ".join(f"{title} ({key})" for key, title in known.items())
+    return Problem(field, sentence.format(name=name, names=names))

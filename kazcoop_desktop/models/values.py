@@ -15,6 +15,7 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.models import world
 from kazcoop_desktop.models.fields import (
+    LONGEST_TEXT,
     AcademicYearField,
     ChoiceField,
     ChoicesField,
@@ -22,8 +23,11 @@ from kazcoop_desktop.models.fields import (
     CurrencyField,
     EmailField,
     FigureField,
+    KeysField,
     LanguagesField,
     MoneyField,
+    NameField,
+    OwnKeyField,
     PhoneField,
     StageField,
     UrlField,
@@ -31,7 +35,12 @@ from kazcoop_desktop.models.fields import (
 )
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_URL = re.compile(r"(https?://)?[^\s/.]+(\.[^\s/.]+)+(/\S*)?")
+_DIGIT = re.compile(r"\d")
 _SIGNS = {"KZT": "₸"}
+_TEXTS = (pw.CharField, pw.TextField, NameField, EmailField, PhoneField, UrlField)
+_SAID_IN_EVERY_LANGUAGE = (CountryField, ChoiceField, ChoicesField)
 _LARGEST_NUMBER = 2**31 - 1
 _LARGEST_SUM = Decimal(10) ** 13
 
@@ -99,6 +108,21 @@ def _(field: CurrencyField, value: str | None) -> str:
     return value or ""
 
 
+@as_text.register
+def _(field: KeysField, value: str | None) -> str:
+    return titles_of(field, value)
+
+
+@as_text.register
+def _(field: OwnKeyField, value: str | None) -> str:
+    return value or ""
+
+
+def titles_of(field: KeysField, value: str | None, kind: str = "") -> str:
+    """The titles of the keys, as the register `kind` calls them."""
+    return "; ".join(field.known.title(key, kind) for key in (value or "").split())
+
+
 def grouped(value: Decimal) -> str:
     """A sum with its thousands apart, as the language in force writes it: 4 325,00 (in English 4,325.00)."""
     plain = f"{value:,.2f}"
@@ -116,6 +140,9 @@ def order_text(field: pw.Field[Any], value: Any) -> str:
         return value.isoformat()
     if isinstance(field, ChoiceField):
         return str(choice_keys(field).index(value) + 1) if value in choice_keys(field) else ""
+    if isinstance(field, KeysField):
+        with i18n.language("kk"):
+            return as_text(field, value)
     return as_text(field, value)
 
 
@@ -125,13 +152,24 @@ def search_words(field: pw.Field[Any], value: Any) -> str:
         return ""
     if isinstance(field, pw.ForeignKeyField):
         return " ".join((str(value), *value.other_names()))
-    if isinstance(field, CountryField | ChoiceField | ChoicesField):
+    if isinstance(field, _SAID_IN_EVERY_LANGUAGE):
         return _in_all_languages(field, value)
-    return as_text(field, value)
+    if isinstance(field, KeysField):
+        return f"{value} {_said_in_all_languages(field, value)}"
+    return value if is_read_as_it_is(field) else as_text(field, value)
+
+
+def is_read_as_it_is(field: pw.Field[Any]) -> bool:
+    """Whether the field holds texts that `as_text` leaves alone."""
+    return type(field) in _TEXTS
 
 
 @lru_cache(maxsize=4096)
 def _in_all_languages(field: pw.Field[Any], value: Any) -> str:
+    return _said_in_all_languages(field, value)
+
+
+def _said_in_all_languages(field: pw.Field[Any], value: Any) -> str:
     said = []
     for code in dict.fromkeys((*i18n.LANGUAGES, *i18n.available())):
         with i18n.language(code):
@@ -153,10 +191,19 @@ def problem_with(field: pw.Field[Any], value: Any) -> str | None:
 
 @problem_with.register
 def _(field: pw.CharField, value: str | None) -> str | None:
-    longest = field.max_length
-    if value and len(value) > longest:
-        return _said("The text is too long. Allowed: {max}, entered: {count}.", max=longest, count=len(value))
-    return _basic(field, value)
+    return too_long(value or "", field.max_length) or _basic(field, value)
+
+
+@problem_with.register
+def _(field: pw.TextField, value: str | None) -> str | None:
+    return too_long(value or "", LONGEST_TEXT) or _basic(field, value)
+
+
+def too_long(value: str, longest: int) -> str:
+    """The sentence that tells that a text is longer than allowed; nothing when it is not."""
+    if len(value) <= longest:
+        return ""
+    return _said("The text is too long. Allowed: {max}, entered: {count}.", max=longest, count=len(value))
 
 
 @problem_with.register
@@ -189,21 +236,21 @@ def _(field: CountryField, value: str | None) -> str | None:
 
 @problem_with.register
 def _(field: EmailField, value: str | None) -> str | None:
-    if value and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", value):
+    if value and not _EMAIL.fullmatch(value):
         return i18n._("The e-mail address is incomplete.")
     return _basic(field, value)
 
 
 @problem_with.register
 def _(field: UrlField, value: str | None) -> str | None:
-    if value and not re.fullmatch(r"(https?://)?[^\s/.]+(\.[^\s/.]+)+(/\S*)?", value):
+    if value and not _URL.fullmatch(value):
         return i18n._("The web address is incomplete. For example: www.example.kz")
     return _basic(field, value)
 
 
 @problem_with.register
 def _(field: PhoneField, value: str | None) -> str | None:
-    if value and len(re.findall(r"\d", value)) < 5:
+    if value and len(_DIGIT.findall(value)) < 5:
         return i18n._("The telephone number is incomplete. For example: +7 727 000 00 00")
     return _basic(field, value)
 

@@ -15,7 +15,7 @@ import peewee as pw
 from kazcoop_desktop import i18n
 from kazcoop_desktop.models import text, world
 from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, link_to
-from kazcoop_desktop.models.fields import ChoiceField, CountryField, LinkField, choice_keys
+from kazcoop_desktop.models.fields import ChoiceField, CountryField, KeyField, LinkField, choice_keys
 
 FEW = 1000  # so many hits can be put in order while one types
 _LATIN = "abceikmoptxyh"
@@ -154,14 +154,17 @@ def match_words(typed: str) -> str:
 
 
 def filters_of(model: type[Record]) -> list[pw.Field[Any]]:
-    """Columns with a closed set of values: choices, countries, short lists of linked records."""
-    return [column for column in model.outline.columns if isinstance(column, ChoiceField | CountryField)]
+    """Columns with a closed set of values: choices, countries, what rules name by keys."""
+    closed = (ChoiceField, CountryField, KeyField)
+    return [column for column in model.outline.columns if isinstance(column, closed)]
 
 
 def filter_choices(model: type[Record], column: pw.Field[Any]) -> list[tuple[Any, str]]:
     """The values a filter offers with their names: all choices, or the countries that occur."""
     if isinstance(column, CountryField):
         return list(_countries_used(column))
+    if isinstance(column, KeyField):
+        return _titles_used(column)
     return [(key, i18n._(name)) for key, name in column.choices or ()]
 
 
@@ -220,6 +223,8 @@ def _values_in_order(order: pw.Field[Any]) -> list[Any] | None:
         return [False, True]
     if isinstance(order, CountryField):
         return [code for code, _name in _countries_used(order)]
+    if isinstance(order, KeyField):
+        return [key for key, _title in _titles_used(order)]
     return None
 
 
@@ -228,11 +233,19 @@ def _countries_used(column: pw.Field[Any]) -> list[tuple[str, str]]:
     table, name = kind_of(column.model), column.column_name
     sought = (
         f"SELECT value FROM json_each(?) WHERE EXISTS"
-        f" (SELECT 1 FROM {table} WHERE deleted_at IS NULL AND {name} = value)"
+        f' (SELECT 1 FROM {table} WHERE deleted_at IS NULL AND "{name}" = value)'
     )
     codes = json.dumps(list(world.countries("en")))
     used = [row[0] for row in database.execute_sql(sought, (codes,))]
     return sorted(((code, world.country(code)) for code in used), key=lambda pair: text.order_key(pair[1]))
+
+
+def _titles_used(column: KeyField) -> list[tuple[str, str]]:
+    """The keys that occur, in the order of their titles."""
+    records: Any = column.model
+    used = records.select(column).where(records.deleted_at.is_null(), column != "").distinct()
+    titled = ((row[0], column.known.title(row[0])) for row in database.execute(used))
+    return sorted(titled, key=lambda pair: text.order_key(pair[1]))
 
 
 def _key(order: pw.Field[Any]) -> Any:

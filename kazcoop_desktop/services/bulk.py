@@ -25,8 +25,10 @@ def stored(record: Record) -> tuple[Any, ...]:
     index_words(record)
     data = record.__data__
     return tuple(
-        data.get(name) if convert is None else convert(data.get(name))
-        for name, convert in _conversions(type(record))
+        [
+            data.get(name) if convert is None else convert(data.get(name))
+            for name, convert in _conversions(type(record))
+        ]
     )
 
 
@@ -34,15 +36,16 @@ def insert(model: type[Record], rows: Iterable[tuple[Any, ...]]) -> None:
     """Writes rows made by `stored`, each with its id before it."""
     meta: Any = model._meta
     names = ["id", *(meta.fields[name].column_name for name in stored_names(model))]
+    columns = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" for _name in names)
-    statement = f"INSERT INTO {kind_of(model)} ({', '.join(names)}) VALUES ({marks})"
+    statement = f"INSERT INTO {kind_of(model)} ({columns}) VALUES ({marks})"
     database.obj.connection().executemany(statement, rows)
 
 
 def update(model: type[Record], rows: Iterable[tuple[Any, ...]]) -> None:
     """Writes rows made by `stored`, each with its id behind it."""
     meta: Any = model._meta
-    names = ", ".join(f"{meta.fields[name].column_name} = ?" for name in stored_names(model))
+    names = ", ".join(f'"{meta.fields[name].column_name}" = ?' for name in stored_names(model))
     database.obj.connection().executemany(f"UPDATE {kind_of(model)} SET {names} WHERE id = ?", rows)
 
 

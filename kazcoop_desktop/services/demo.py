@@ -28,7 +28,7 @@ from kazcoop_desktop.models.institution import Employee, Institution, Position, 
 from kazcoop_desktop.models.letter import Letter
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.reference import Signatory
-from kazcoop_desktop.services import demo_documents, demo_letters, demo_mobility, records
+from kazcoop_desktop.services import demo_documents, demo_letters, demo_mobility, demo_scholars, records
 
 PERSON = "Сейіт А."  # the senior manager, who has entered all of it
 _HAND_MADE = 60
@@ -58,6 +58,7 @@ def fill(
         for number in range(min(records_wanted, _HAND_MADE)):
             writer.agreement(number, partners[number % len(partners)])
         demo_letters.fill(partners, employees, on=on, by=PERSON)
+        demo_scholars.fill(partners, units, employees, on=on, by=PERSON)
         by_abbreviation = {unit.abbreviation: unit for unit in units}
         demo_documents.fill(by_abbreviation, on=on, by=PERSON)
         demo_mobility.fill(partners, employees, by_abbreviation, on=on, by=PERSON)
@@ -323,7 +324,7 @@ def _insert(model: type[Record], made: Iterator[Any]) -> None:
     stored = ["ver", "order_key", "search_text", *(field.name for field in fields_of(model))]
     columns = [getattr(model, name) for name in stored]
     marks = ", ".join("?" for _column in columns)
-    names = ", ".join(column.column_name for column in columns)
+    names = ", ".join(f'"{column.column_name}"' for column in columns)
     statement = f"INSERT INTO {kind_of(model)} ({names}) VALUES ({marks})"
 
     def row(record: Record) -> tuple[Any, ...]:

@@ -13,7 +13,7 @@ from kazcoop_desktop.models.attached import Attachment, Paper, StageMove
 from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, label
 from kazcoop_desktop.models.fields import StageField, choice_keys
 from kazcoop_desktop.models.reference import FormCode, StageRule
-from kazcoop_desktop.services import records, reference
+from kazcoop_desktop.services import checklists, records, reference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,9 +75,9 @@ def moves_of(record: Record) -> list[StageMove]:
 
 
 def missing_for(record: Record, stage: str, *, on: date) -> list[str]:
-    """What a case still lacks for a stage, a sentence each: fields, printed papers, a scan."""
+    """What a case still lacks for a stage, a sentence each: fields, printed papers, checklist items, a scan."""
     rules = [rule for rule in _rules(record, on) if rule.stage == stage]
-    return [sentence for rule in rules for sentence in _missing(record, rule, on)]
+    return [*(sentence for rule in rules for sentence in _missing(record, rule, on)), *record.lacks(stage)]
 
 
 def move(record: Record, stage: str, *, on: date, by: str, anyway: bool = False, note: str = "") -> None:
@@ -126,7 +126,7 @@ def _stage_field(record: Record) -> StageField:
 
 def _rules(record: Record, on: date) -> list[StageRule]:
     day = min(reference.own_day(record), on) if record.id else on
-    return reference.valid(StageRule, day, reference.holds_for(StageRule, record))
+    return reference.of_register(StageRule, record, day)
 
 
 def _states(field: StageField, here: str, moves: Mapping[str, StageMove]) -> dict[str, str]:
@@ -152,6 +152,10 @@ def _missing(record: Record, rule: StageRule, on: date) -> Iterator[str]:
     for key in rule.papers.split():
         if key not in printed:
             yield _("The paper “{paper}” is missing.").format(paper=names.get(key, key))
+    asked = checklists.items(record, on=on) if rule.checklist else []
+    for item in asked:
+        if item.code in rule.checklist.split() and item.done_on is None:
+            yield _("Tick off in the checklist: {item}").format(item=item.name)
     if rule.needs_scan and not _of(Attachment, record).exists():
         yield _("Attach the scan of the signed document.")
 

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 
 from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models.base import Record, kind_of
-from kazcoop_desktop.services import spreadsheet_jobs
-from kazcoop_desktop.services.spreadsheet_jobs import Checked, Written
+from kazcoop_desktop.services.spreadsheets import jobs
+from kazcoop_desktop.services.spreadsheets.jobs import Checked, Written
 from kazcoop_desktop.views import messages
 from kazcoop_desktop.views.jobs import Job, Worker
 from kazcoop_desktop.views.office import Office
@@ -70,7 +70,7 @@ class ImportDialog(QDialog):
         self._run(
             _("Checking rows: {done} of {total}"),
             self._show_checked,
-            spreadsheet_jobs.check,
+            jobs.check,
             kind=kind_of(self.model),
             file=str(self._file),
             sheet=self.sheets.currentText() or None,
@@ -83,7 +83,7 @@ class ImportDialog(QDialog):
             self._run(
                 _("Rows written: {done} of {total}"),
                 self._show_written,
-                spreadsheet_jobs.write,
+                jobs.write,
                 number=self.checked.number,
                 by=self.office.person,
             )
@@ -94,7 +94,7 @@ class ImportDialog(QDialog):
             self._run(
                 _("Rows taken back: {done} of {total}"),
                 self._show_undone,
-                spreadsheet_jobs.undo,
+                jobs.undo,
                 number=self.written.number,
                 by=self.office.person,
             )
@@ -105,7 +105,7 @@ class ImportDialog(QDialog):
         self._run(
             "",
             lambda _nothing: None,
-            spreadsheet_jobs.save_wrong,
+            jobs.save_wrong,
             number=self.checked.number,
             target=str(target),
         )
@@ -288,7 +288,7 @@ class ImportDialog(QDialog):
 
     def _answered(self, scope: str, spelled: str, value: Any) -> None:
         if value is not None:
-            spreadsheet_jobs.answer(scope, spelled, value)
+            jobs.answer(scope, spelled, value)
             self.check()
 
     def _save_wrong(self) -> None:

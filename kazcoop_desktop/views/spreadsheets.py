@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
-from kazcoop_desktop.services import spreadsheet_jobs
 from kazcoop_desktop.services.browse import Query
-from kazcoop_desktop.views import backups, jobs, messages
+from kazcoop_desktop.services.spreadsheets import jobs
+from kazcoop_desktop.views import backups, messages
 from kazcoop_desktop.views.import_dialog import ImportDialog
+from kazcoop_desktop.views.jobs import Job
 
 if TYPE_CHECKING:
     from kazcoop_desktop.views.main_window import MainWindow
@@ -35,11 +36,11 @@ def export_from(window: MainWindow, query: Query, ids: list[int] | None) -> None
         export_to(window, query, ids, Path(chosen))
 
 
-def export_to(window: MainWindow, query: Query, ids: list[int] | None, target: Path) -> jobs.Job:
+def export_to(window: MainWindow, query: Query, ids: list[int] | None, target: Path) -> Job:
     """Writes the records of a view, or of these ids; how far it is and Cancel are shown."""
     target = target if target.suffix else target.with_suffix(".xlsx")
-    view = spreadsheet_jobs.view_of(query)
-    job = window.worker.run(spreadsheet_jobs.export, view=view, target=str(target), ids=ids)
+    view = jobs.view_of(query)
+    job = window.worker.run(jobs.export, view=view, target=str(target), ids=ids)
     shown = backups.progress_of(job, _("Writing the file “{file}”…").format(file=target.name), window)
 
     def tell(rows: int) -> None:

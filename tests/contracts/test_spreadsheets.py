@@ -10,15 +10,8 @@ from hypothesis import strategies as st
 from kazcoop_desktop import i18n
 from kazcoop_desktop.models import RECORDS, Partner, store
 from kazcoop_desktop.models.base import Record, kind_of, text_of
-from kazcoop_desktop.services import (
-    browse,
-    headings,
-    records,
-    spreadsheet_export,
-    spreadsheet_import,
-    spreadsheet_plan,
-    workbook,
-)
+from kazcoop_desktop.services import browse, records
+from kazcoop_desktop.services.spreadsheets import exporting, headings, importing, planning, workbook
 from tests.samples import PERSON, saved
 
 every_register = pytest.mark.parametrize("model", RECORDS, ids=kind_of)
@@ -32,9 +25,9 @@ def database(tmp_path: Path) -> Iterator[store.Store]:
     opened.close()
 
 
-def came_back(model: type[Record], target: Path) -> spreadsheet_plan.Plan:
+def came_back(model: type[Record], target: Path) -> planning.Plan:
     sheet = workbook.read(target)
-    return spreadsheet_plan.plan(model, sheet, headings.find(model, sheet))
+    return planning.plan(model, sheet, headings.find(model, sheet))
 
 
 def state_of(model: type[Record]) -> list[dict[str, str]]:
@@ -51,7 +44,7 @@ def state_of(model: type[Record]) -> list[dict[str, str]]:
 def test_what_was_exported_comes_back_unchanged(model: type[Record], language: str, tmp_path: Path) -> None:
     saved(model)
     with i18n.language(language):
-        count = spreadsheet_export.export(browse.Query(model), tmp_path / "out.xlsx")
+        count = exporting.export(browse.Query(model), tmp_path / "out.xlsx")
         plan = came_back(model, tmp_path / "out.xlsx")
 
     assert [wrong.sentence for wrong in plan.wrong] == []
@@ -65,14 +58,14 @@ def test_what_was_exported_comes_back_unchanged(model: type[Record], language: s
 def test_what_was_deleted_comes_back_from_its_export(model: type[Record], tmp_path: Path) -> None:
     record = saved(model)
     before = state_of(model)
-    spreadsheet_export.export(browse.Query(model), tmp_path / "out.xlsx")
+    exporting.export(browse.Query(model), tmp_path / "out.xlsx")
     if next(records._named_by(record), None) is not None:
         pytest.skip("another record names it, so it cannot be destroyed")
     records.delete(record, by=PERSON)
     records.destroy(record)
 
     plan = came_back(model, tmp_path / "out.xlsx")
-    spreadsheet_import.apply(plan, by=PERSON)
+    importing.apply(plan, by=PERSON)
 
     assert [wrong.sentence for wrong in plan.wrong] == []
     assert state_of(model) == before
@@ -86,7 +79,7 @@ def test_any_text_that_can_be_saved_comes_back(tmp_path: Path, notes: list[str])
     for number, note in enumerate(notes):
         records.save(Partner(name=f"Серіктес {number}", country="KZ", note=note, city=note), by=PERSON)
 
-    spreadsheet_export.export(browse.Query(Partner), tmp_path / "out.xlsx")
+    exporting.export(browse.Query(Partner), tmp_path / "out.xlsx")
     plan = came_back(Partner, tmp_path / "out.xlsx")
 
     assert [wrong.sentence for wrong in plan.wrong] == []

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kazcoop_desktop import i18n
 from kazcoop_desktop.models import Agreement, Partner, values, world
 from kazcoop_desktop.models.text import fold, in_one_script
-from kazcoop_desktop.services import cells
+from kazcoop_desktop.services.spreadsheets import cells
 
 
 def said(field, cell):

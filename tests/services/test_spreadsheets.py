@@ -12,16 +12,8 @@ from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.models import Agreement, Employee, Journal, Partner, Unit
 from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.models.store import check
-from kazcoop_desktop.services import (
-    browse,
-    headings,
-    history,
-    records,
-    spreadsheet_export,
-    spreadsheet_import,
-    spreadsheet_plan,
-    workbook,
-)
+from kazcoop_desktop.services import browse, history, records
+from kazcoop_desktop.services.spreadsheets import exporting, headings, importing, planning, workbook
 
 BY = "Айгүл"
 
@@ -55,12 +47,12 @@ def sheet(tmp_path, store):
 
 
 def planned(model, read, **options):
-    header = headings.find(model, read, spreadsheet_import.remembered(model))
-    return spreadsheet_plan.plan(model, read, header, **options)
+    header = headings.find(model, read, importing.remembered(model))
+    return planning.plan(model, read, header, **options)
 
 
 def applied(model, read, **options):
-    return spreadsheet_import.apply(planned(model, read, **options), by=BY)
+    return importing.apply(planned(model, read, **options), by=BY)
 
 
 def counts(plan):
@@ -137,7 +129,7 @@ def test_a_column_chosen_by_hand_is_remembered(sheet):
     read = sheet(["Name", "Country", "Moon phase"], ["A", "Italy", "full"])
     header = headings.find(Partner, read)
     header.fields[2] = Partner.note
-    spreadsheet_import.apply(spreadsheet_plan.plan(Partner, read, header), by=BY)
+    importing.apply(planning.plan(Partner, read, header), by=BY)
 
     assert Partner.get().note == "full"
     assert mapping(planned(Partner, read))["Moon phase"] == "note"
@@ -173,17 +165,17 @@ def test_the_plan_tells_what_it_understood(sheet):
     plan = planned(Partner, sheet(*PARTNERS))
 
     assert plan.understood["Country"] == {"Korea, Republic of": "South Korea", "Viet Nam": "Vietnam"}
-    assert "Country: Viet Nam → Vietnam" in "\n".join(spreadsheet_plan.report(plan))
+    assert "Country: Viet Nam → Vietnam" in "\n".join(planning.report(plan))
 
 
 def test_a_row_of_a_known_record_changes_it_and_leaves_alone_what_the_list_does_not_have(sheet):
     partner = records.save(Partner(name="Universität Musterstadt", country="DE", city="Musterstadt"), by=BY)
 
     plan = planned(Partner, sheet(*PARTNERS))
-    spreadsheet_import.apply(plan, by=BY)
+    importing.apply(plan, by=BY)
 
     assert counts(plan) == (2, 1, 0, 0)
-    assert plan.changed[0].changes == {"website": ("", "www.musterstadt.example")}
+    assert next(iter(plan.changed)).changes == {"website": ("", "www.musterstadt.example")}
     partner = Partner.get_by_id(partner.id)
     assert (partner.city, partner.website, partner.ver) == ("Musterstadt", "www.musterstadt.example", 2)
     assert "filled in “Website”" in list(history.lines(history.last_change(partner)))[1]
@@ -201,7 +193,7 @@ def test_a_record_is_known_again_by_case_accents_and_look_alikes(sheet):
     plan = planned(Partner, sheet(*PARTNERS))
 
     assert len(plan.changed) == 1
-    assert plan.changed[0].changes["name"] == ("UNIVERSITAT Musterstadt", "Universität Musterstadt")
+    assert next(iter(plan.changed)).changes["name"] == ("UNIVERSITAT Musterstadt", "Universität Musterstadt")
 
 
 def test_wrong_rows_are_named_with_row_column_and_reason_and_skipped(sheet):
@@ -216,7 +208,7 @@ def test_wrong_rows_are_named_with_row_column_and_reason_and_skipped(sheet):
     )
 
     plan = planned(Partner, read)
-    spreadsheet_import.apply(plan, by=BY)
+    importing.apply(plan, by=BY)
 
     assert [wrong.sentence for wrong in plan.wrong] == [
         "Row 2: the list “Country” has no “Gemrany”. Perhaps: Germany",
@@ -259,7 +251,7 @@ def test_what_is_not_understood_is_asked_once_and_remembered(sheet):
     plan = planned(Partner, read)
     assert [question.spelled for question in plan.questions.values()] == ["Alemannia"]
 
-    spreadsheet_import.remember_answer("country", "Alemannia", "DE")
+    importing.remember_answer("country", "Alemannia", "DE")
     assert counts(planned(Partner, read)) == (2, 0, 0, 0)
 
 
@@ -278,7 +270,7 @@ def test_linked_records_are_found_by_any_name_and_by_initials(sheet, store, part
             ["К-2", "Universität Musterstadt", "международный отдел", "Сейіт Айгүл"],
         ),
     )
-    spreadsheet_import.apply(plan, by=BY)
+    importing.apply(plan, by=BY)
 
     for agreement in Agreement.select():
         assert (agreement.partner, agreement.unit, agreement.responsible) == (partner, unit, employee)
@@ -336,7 +328,7 @@ def test_undoing_takes_the_whole_import_back(sheet, store):
     partner = records.save(Partner(name="Universität Musterstadt", country="DE"), by=BY)
     done = applied(Partner, sheet(*PARTNERS))
 
-    spreadsheet_import.undo(done, by=BY)
+    importing.undo(done, by=BY)
 
     assert [each.name for each in Partner.select()] == ["Universität Musterstadt"]
     assert Partner.get_by_id(partner.id).website == ""
@@ -344,12 +336,12 @@ def test_undoing_takes_the_whole_import_back(sheet, store):
     assert not HistoryEntry.select().where(HistoryEntry.record_id.in_(done.added)).exists()
     assert check(store) == []
     with pytest.raises(UserError, match="undone already"):
-        spreadsheet_import.undo(done, by=BY)
+        importing.undo(done, by=BY)
 
 
 def test_an_import_can_be_repeated_after_it_was_undone(sheet, store):
     read = sheet(*PARTNERS)
-    spreadsheet_import.undo(applied(Partner, read), by=BY)
+    importing.undo(applied(Partner, read), by=BY)
 
     assert counts(planned(Partner, read)) == (3, 0, 0, 0)
 
@@ -373,7 +365,7 @@ def test_an_import_whose_records_were_changed_since_is_not_undone(sheet, touch):
     touch(Partner.get(Partner.name == "Seoul Conservatory"))
 
     with pytest.raises(UserError, match="Seoul Conservatory"):
-        spreadsheet_import.undo(done, by=BY)
+        importing.undo(done, by=BY)
 
     assert Partner.select().count() == 3
 
@@ -383,7 +375,7 @@ def test_an_import_is_not_written_when_the_register_has_changed_since(sheet):
     records.save(Partner(name="Seoul Conservatory", country="KR"), by=BY)
 
     with pytest.raises(records.Conflict, match="Partners"):
-        spreadsheet_import.apply(plan, by=BY)
+        importing.apply(plan, by=BY)
 
     assert Partner.select().count() == 1
 
@@ -397,7 +389,7 @@ def test_an_import_that_is_stopped_leaves_nothing(sheet, store):
 
     plan = planned(Partner, sheet(*PARTNERS))
     with pytest.raises(Stopped):
-        spreadsheet_import.apply(plan, by=BY, progress=stop)
+        importing.apply(plan, by=BY, progress=stop)
 
     assert not Partner.select().exists()
     assert check(store) == []
@@ -415,7 +407,7 @@ def test_ten_thousand_rows_come_in_without_a_lie(sheet, store):
     seen = []
     read = sheet(PARTNERS[0], *rows)
     plan = planned(Partner, read, progress=lambda done, total: seen.append((done, total)))
-    spreadsheet_import.apply(plan, by=BY)
+    importing.apply(plan, by=BY)
 
     assert counts(plan) == (10_000, 0, 0, 0)
     assert seen[-1] == (10_000, 10_000)
@@ -428,9 +420,9 @@ def test_skipped_rows_are_saved_with_their_reasons_and_can_be_imported_when_corr
     plan = planned(Partner, sheet(["Name", "Country"], ["A", "Italy"], ["B", "Atlantis"]))
     target = tmp_path / "wrong.xlsx"
 
-    spreadsheet_export.save_wrong(plan, target)
+    exporting.save_wrong(plan, target)
 
-    rows = workbook.read(target).rows
+    rows = list(workbook.read(target).rows)
     assert rows[0][1] == ("Name", "Country", "Reason")
     assert rows[1][1][:2] == ("B", "Atlantis")
     assert "Atlantis" not in mapping(planned(Partner, workbook.read(target)))
@@ -453,7 +445,7 @@ def test_nothing_in_an_export_is_a_formula_or_a_link(tmp_path, store):
         records.save(Partner(name=name, country="DE", note=name), by=BY)
     target = tmp_path / "out.xlsx"
 
-    spreadsheet_export.export(browse.Query(Partner), target)
+    exporting.export(browse.Query(Partner), target)
 
     with zipfile.ZipFile(target) as packed:
         content = packed.read("xl/worksheets/sheet1.xml")
@@ -466,10 +458,10 @@ def test_nothing_in_an_export_is_a_formula_or_a_link(tmp_path, store):
 def test_an_export_holds_the_rows_of_the_view_with_real_dates(tmp_path, agreement):
     target = tmp_path / "out.xlsx"
 
-    count = spreadsheet_export.export(browse.Query(Agreement, search="КС-1"), target)
-    nothing = spreadsheet_export.export(browse.Query(Agreement, search="жоқ"), tmp_path / "none.xlsx")
+    count = exporting.export(browse.Query(Agreement, search="КС-1"), target)
+    nothing = exporting.export(browse.Query(Agreement, search="жоқ"), tmp_path / "none.xlsx")
 
-    rows = workbook.read(target).rows
+    rows = list(workbook.read(target).rows)
     row = dict(zip(rows[0][1], rows[1][1], strict=False))
     assert (count, nothing, len(rows)) == (1, 0, 2)
     assert row["Valid until"] == date(2026, 12, 31)
@@ -481,7 +473,7 @@ def test_an_export_that_fails_leaves_no_file(tmp_path, store):
     target = tmp_path / "out.xlsx"
 
     with pytest.raises(UserError, match="Note"):
-        spreadsheet_export.export(browse.Query(Partner), target)
+        exporting.export(browse.Query(Partner), target)
 
     assert not any(tmp_path.glob("out.xlsx*"))
 
@@ -491,4 +483,4 @@ def test_a_ticked_checklist_item_keeps_an_import_from_being_undone(sheet, partne
     history.write("agreement", done.added[0], "ticked", by=BY, changes={"item": "x", "state": "+"})
 
     with pytest.raises(UserError, match="К-1"):
-        spreadsheet_import.undo(done, by=BY)
+        importing.undo(done, by=BY)

@@ -77,7 +77,7 @@ class Office(Desk):
             settle()
         dialog.save_button.click()
         settle()
-        assert not dialog.isVisible()
+        assert not dialog.isVisible(), [(f.name, dialog.details.problem_beside(f)) for f in dialog.details.editors]
 
     def move(self, times: int = 1) -> None:
         for _time in range(times):

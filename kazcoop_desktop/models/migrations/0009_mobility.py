@@ -1,6 +1,7 @@
 """Learners, their mobility, competitions, dual degrees and the scale of grades."""
 
 STATEMENTS = (
+    """ALTER TABLE "stage_rule" ADD COLUMN "kinds" VARCHAR(255) NOT NULL DEFAULT ''""",
     """CREATE TABLE "competition" ("id" INTEGER NOT NULL PRIMARY KEY, "ver" INTEGER NOT NULL, "order_key" TEXT NOT NULL, "search_text" TEXT NOT NULL, "deleted_at" DATETIME, "name_kk" VARCHAR(255) NOT NULL, "name_ru" VARCHAR(255) NOT NULL, "name_en" VARCHAR(255) NOT NULL, "subject" VARCHAR(255) NOT NULL, "academic_year" VARCHAR(9) NOT NULL, "stage" VARCHAR(255) NOT NULL, "partner_id" INTEGER, "agreement_id" INTEGER, "places" INTEGER NOT NULL, "announced_on" DATE, "apply_until" DATE, "held_on" DATE, "held_at" VARCHAR(255) NOT NULL, "chair_id" INTEGER, "secretary_id" INTEGER, "members" TEXT NOT NULL, "votes_for" INTEGER, "votes_against" INTEGER, "abstained" INTEGER, "note" TEXT NOT NULL, FOREIGN KEY ("partner_id") REFERENCES "partner" ("id") ON DELETE RESTRICT, FOREIGN KEY ("agreement_id") REFERENCES "agreement" ("id") ON DELETE RESTRICT, FOREIGN KEY ("chair_id") REFERENCES "employee" ("id") ON DELETE RESTRICT, FOREIGN KEY ("secretary_id") REFERENCES "employee" ("id") ON DELETE RESTRICT)""",
     """CREATE INDEX "competition_partner_id" ON "competition" ("partner_id")""",
     """CREATE INDEX "competition_agreement_id" ON "competition" ("agreement_id")""",

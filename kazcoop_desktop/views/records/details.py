@@ -29,7 +29,7 @@ from kazcoop_desktop.models.values import problem_with
 from kazcoop_desktop.views.icons import tinted
 from kazcoop_desktop.views.records import digits, pickers  # noqa: F401  they register their editors
 from kazcoop_desktop.views.records.editors import Editor, YesNoEditor, editor_for
-from kazcoop_desktop.views.records.pickers import AnyRecordPicker, LinkPicker
+from kazcoop_desktop.views.records.pickers import AnyRecordPicker, KeyPicker, KeysPicker, LinkPicker
 from kazcoop_desktop.views.theme import hues
 
 _COLUMN_LETTERS = 88  # so wide must each of two columns be, in average letters
@@ -115,6 +115,10 @@ class Details(QScrollArea):
             for field in self.editors
             if self._shown[field] != self._read[field]
         }
+
+    def value(self, field: pw.Field[Any]) -> Any:
+        """What a field holds now, edited or not."""
+        return self._shown[field]
 
     def is_changed(self) -> bool:
         """Whether anything was edited and not saved."""
@@ -225,14 +229,22 @@ class Details(QScrollArea):
         editor = editor_for(field)
         editor.setToolTip(_(field.help_text or ""))
         editor.changed.connect(lambda: self._edited(field))
+        editor.refused.connect(lambda sentence: self._cells[field].say(sentence))
         for typed_into in (*editor.findChildren(QLineEdit), *editor.findChildren(QPlainTextEdit)):
             typed_into.installEventFilter(self)
         if isinstance(editor, LinkPicker | AnyRecordPicker):
             editor.open_wanted.connect(self.open_wanted)
         if isinstance(editor, LinkPicker):
             editor.create_wanted.connect(self.create_wanted)
+        if isinstance(editor, KeyPicker | KeysPicker):
+            editor.register = self._register_named
         self.editors[field] = editor
         return editor
+
+    def _register_named(self) -> str:
+        """The register of which a rule speaks, as the form shows it now."""
+        asked = getattr(self.model, "applies_to", None)
+        return str(self.editors[asked].value()) if asked in self.editors else ""
 
     def _label_width(self) -> int:
         """As wide as the longest word or label, but no wider than a share of the form."""

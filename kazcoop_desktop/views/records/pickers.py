@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import peewee as pw
@@ -12,8 +12,15 @@ from PySide6.QtWidgets import QCompleter, QListView
 from kazcoop_desktop import i18n
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text, values, world
-from kazcoop_desktop.models.base import Record, address_of, record_at, text_of
-from kazcoop_desktop.models.fields import AnyRecordField, CountryField, LanguagesField, LinkField
+from kazcoop_desktop.models.base import Record, address_of, label, record_at, text_of
+from kazcoop_desktop.models.fields import (
+    AnyRecordField,
+    CountryField,
+    KeyField,
+    KeysField,
+    LanguagesField,
+    LinkField,
+)
 from kazcoop_desktop.services import search
 from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views.icons import icon
@@ -135,28 +142,38 @@ class CountryPicker(Picker):
         return _named(world.countries(i18n.current()), typed)
 
 
-class LanguagesPicker(Picker):
-    """Languages by name with commas between, in the order in which the paper names them."""
+class SeveralPicker(Picker):
+    """Several values by name with a sign between them, in the order in which they were picked."""
 
-    def set_value(self, value: Any) -> None:
-        self._value = tuple(value or ())
-        self.line.setText(values.as_text(self.field, self._value))
+    sign = ","
+
+    def names(self) -> Mapping[str, str]:
+        """The names of all values that can be picked."""
+        raise NotImplementedError
 
     def offers(self, typed: str) -> list[Offer]:
-        return _named(world.languages(i18n.current()), typed)
+        return _named(self.names(), typed)
 
     def unreadable(self) -> str:
-        strange = [name for name in self._written() if self._code(name) is None]
-        if strange:
-            return _("There is no such language: {name}.").format(name=strange[0])
-        return ""
+        strange = [name for name in self._written() if self._key(name) is None]
+        return self._strange(strange[0]) if strange else ""
 
-    def _typed_value(self) -> tuple[str, ...]:
-        codes = (self._code(name) for name in self._written())
-        return tuple(dict.fromkeys(code for code in codes if code))
+    def _strange(self, name: str) -> str:
+        return _("The list “{list}” has no such value.").format(list=label(self.field))
+
+    def _keys_written(self) -> tuple[str, ...]:
+        keys = (self._key(name) for name in self._written())
+        return tuple(dict.fromkeys(key for key in keys if key))
+
+    def _joined(self, keys: Sequence[str]) -> Any:
+        """The value of the field that holds these keys."""
+        return tuple(keys)
+
+    def _typed_value(self) -> Any:
+        return self._joined(self._keys_written())
 
     def _sought(self) -> str:
-        return self.line.text().rsplit(",", 1)[-1]
+        return self.line.text().rsplit(self.sign, 1)[-1]
 
     def _edited(self) -> None:
         super()._edited()
@@ -164,13 +181,13 @@ class LanguagesPicker(Picker):
             self._popup.hide()
 
     def _take(self, offer: Offer) -> None:
-        kept = [self._code(name) for name in self.line.text().split(",")[:-1]]
-        self.set_value(tuple(dict.fromkeys(code for code in (*kept, offer.value) if code)))
+        kept = [self._key(name) for name in self.line.text().split(self.sign)[:-1]]
+        self.set_value(self._joined(tuple(dict.fromkeys(key for key in (*kept, offer.value) if key))))
         self.changed.emit()
 
     def _unfold(self) -> None:
         if self.line.text().strip():
-            self.line.setText(self.line.text().strip().rstrip(",") + ", ")
+            self.line.setText(self.line.text().strip().rstrip(self.sign) + f"{self.sign} ")
         super()._unfold()
 
     def _settle(self) -> None:
@@ -178,17 +195,72 @@ class LanguagesPicker(Picker):
             self.set_value(self._typed_value())
 
     def _written(self) -> list[str]:
-        return [name.strip() for name in self.line.text().split(",") if name.strip()]
+        return [name.strip() for name in self.line.text().split(self.sign) if name.strip()]
 
-    def _code(self, name: str) -> str | None:
-        names, sought = world.languages(i18n.current()), text.fold(name)
+    def _key(self, name: str) -> str | None:
+        names, sought = self.names(), text.fold(name)
         if not sought:
             return None
-        for code, known in names.items():
-            if sought == text.fold(known) or name.casefold() == code:
-                return code
+        for key, known in names.items():
+            if sought == text.fold(known) or name.casefold() == key:
+                return key
         fitting = _named(names, name)
         return fitting[0].value if len(fitting) == 1 else None
+
+
+class LanguagesPicker(SeveralPicker):
+    """Languages by name with commas between, in the order in which the paper names them."""
+
+    def set_value(self, value: Any) -> None:
+        self._value = tuple(value or ())
+        self.line.setText(values.as_text(self.field, self._value))
+
+    def names(self) -> Mapping[str, str]:
+        return world.languages(i18n.current())
+
+    def _strange(self, name: str) -> str:
+        return _("There is no such language: {name}.").format(name=name)
+
+
+class KeyPicker(Picker):
+    """What a rule names by its key, by the title that it has in the register of the rule."""
+
+    register: Callable[[], str] = staticmethod(str)  # the kind of that register, as the form shows it now
+
+    def __init__(self, field: KeyField) -> None:
+        super().__init__(field)
+        self._known = field.known
+
+    def offers(self, typed: str) -> list[Offer]:
+        return _titled(self._known.titles(self.register()), typed)
+
+    def _name_of(self, value: Any) -> str:
+        return self._known.title(value, self.register())
+
+
+class KeysPicker(SeveralPicker):
+    """Several such things, with semicolons between."""
+
+    sign = ";"
+    register: Callable[[], str] = staticmethod(str)
+
+    def __init__(self, field: KeysField) -> None:
+        super().__init__(field)
+        self._known = field.known
+
+    def set_value(self, value: Any) -> None:
+        self._value = value or ""
+        self.line.setText("; ".join(self._known.title(key, self.register()) for key in self._value.split()))
+        self.line.setCursorPosition(0)
+
+    def names(self) -> Mapping[str, str]:
+        return self._known.titles(self.register())
+
+    def offers(self, typed: str) -> list[Offer]:
+        return _titled(self.names(), typed)
+
+    def _joined(self, keys: Sequence[str]) -> str:
+        return " ".join(keys)
 
 
 class LinkPicker(Picker):
@@ -279,7 +351,14 @@ class AnyRecordPicker(Picker):
             self.open_wanted.emit(type(record), record.id)
 
 
-def _named(names: dict[str, str], typed: str) -> list[Offer]:
+def _titled(titles: Mapping[str, str], typed: str) -> list[Offer]:
+    """Titles without their keys, in the order in which the program has them while nothing is typed."""
+    if not typed:
+        return [Offer(key, title) for key, title in titles.items()]
+    return [offer._replace(detail="") for offer in _named(titles, typed)]
+
+
+def _named(names: Mapping[str, str], typed: str) -> list[Offer]:
     """Names that begin with the letters, then those with such a word inside; by code too."""
     sought = text.fold(typed)
     begin, inside = [], []
@@ -302,6 +381,16 @@ def _country(field: CountryField) -> Editor:
 @editor_for.register(LanguagesField)
 def _languages(field: LanguagesField) -> Editor:
     return LanguagesPicker(field)
+
+
+@editor_for.register(KeysField)
+def _keys(field: KeysField) -> Editor:
+    return KeysPicker(field)
+
+
+@editor_for.register(KeyField)
+def _key(field: KeyField) -> Editor:
+    return KeyPicker(field)
 
 
 @editor_for.register(AnyRecordField)

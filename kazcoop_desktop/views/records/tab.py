@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.views.office import Office
-from kazcoop_desktop.views.records.flow import PageBar
+from kazcoop_desktop.views.records.page_bar import PageBar
 from kazcoop_desktop.views.records.register import Register
 
 
@@ -71,6 +71,11 @@ class RecordsTab(QWidget):
             "redo": form.redo_action,
             "copy": register.copy_action,
             "find": register.find_action,
+            "next_match": register.next_match_action,
+            "previous_match": register.previous_match_action,
+            "attach": form.attach_action,
+            "next_page": form.next_page_action,
+            "previous_page": form.previous_page_action,
             "print": register.print_action,
             "record": register.record_action,
         }

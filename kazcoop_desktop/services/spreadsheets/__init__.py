@@ -1,0 +1,1 @@
+"""Lists of the office in and out of Excel."""

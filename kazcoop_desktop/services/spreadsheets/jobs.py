@@ -1,0 +1,218 @@
+"""Import and export as jobs of the child process: plain words in, plain words out, the plan itself stays there."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import peewee as pw
+
+from kazcoop_desktop.errors import UserError
+from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models import find, text
+from kazcoop_desktop.models.base import kind_of
+from kazcoop_desktop.models.history import Import
+from kazcoop_desktop.services import browse
+from kazcoop_desktop.services.spreadsheets import exporting, headings, importing, planning, workbook
+from kazcoop_desktop.services.spreadsheets.columns import Column, Links
+from kazcoop_desktop.services.spreadsheets.planning import Plan, Progress, Question
+
+MOST_LINES = 2000
+_MOST_OPTIONS = 3000
+_MOST_QUESTIONS = 50  # answered some at a time
+
+_numbers = itertools.count(1)
+_made: dict[int, Plan] = {}  # the last plan, under its number
+_read: dict[tuple[str, float, str | None], workbook.Sheet] = {}  # the sheet it was made from
+
+
+class Line(NamedTuple):
+    """A row of the file and what will become of it: "new", "changed" or "wrong"."""
+
+    row: int
+    state: str
+    said: str
+
+
+class Asked(NamedTuple):
+    """A spelling that was not understood, and the values it may mean, each with its name."""
+
+    scope: str
+    list_name: str
+    spelled: str
+    options: list[tuple[Any, str]]
+    guess: Any
+
+
+@dataclass
+class Checked:
+    """A plan as the window shows it. `number` names the plan itself; 0 when none could be made, for `refusal`."""
+
+    number: int
+    sheet: str
+    sheets: list[str]
+    headings: list[str]
+    fields: list[str]  # field names; empty where a column is left out
+    offered: list[tuple[str, str]]  # all field names and what they are called
+    rows: int = 0
+    counts: str = ""
+    refusal: str = ""
+    writes: int = 0
+    wrong: int = 0
+    lines: list[Line] = field(default_factory=list)
+    understood: list[tuple[str, str, str]] = field(default_factory=list)
+    questions: list[Asked] = field(default_factory=list)
+
+
+class Written(NamedTuple):
+    """What an import did."""
+
+    number: int
+    written: int
+    skipped: int
+
+
+def check(
+    kind: str,
+    file: str,
+    *,
+    sheet: str | None = None,
+    chosen: dict[int, str] | None = None,
+    progress: Progress,
+    cancelled: Any,
+) -> Checked:
+    """Makes the plan of an import and keeps it; `chosen` are field names by column, set by hand."""
+    model = find(kind)
+    page = _sheet(Path(file), sheet)
+    header = headings.find(model, page, importing.remembered(model))
+    known = {each.name: each for each in headings.columns_of(model)}
+    for at, name in (chosen or {}).items():
+        header.fields[at] = known.get(name)
+    offered = [(each.name, heading) for each, heading in headings.headings_of(model).items()]
+    names = [each.name if each is not None else "" for each in header.fields]
+    shown = Checked(0, page.name, list(page.sheets), header.headings, names, offered)
+    try:
+        _made.clear()
+        plan = planning.plan(model, page, header, progress=progress)
+    except UserError as error:
+        shown.refusal = str(error)
+        return shown
+    shown.number = next(_numbers)
+    _made[shown.number] = plan
+    _fill(shown, plan)
+    return shown
+
+
+def answer(scope: str, spelled: str, value: Any) -> None:
+    """Keeps what a spelling means."""
+    importing.remember_answer(scope, spelled, value)
+
+
+def write(number: int, *, by: str, progress: Progress, cancelled: Any) -> Written:
+    """Does the plan that was shown. Raises UserError when it is gone."""
+    plan = _plan(number)
+    done = importing.apply(plan, by=by, progress=progress)
+    _made.clear()
+    _read.clear()
+    return Written(done.id, len(plan.new) + len(plan.changed), len(plan.wrong))
+
+
+def undo(number: int, *, by: str, progress: Progress, cancelled: Any) -> None:
+    """Takes an import back."""
+    importing.undo(Import.get_by_id(number), by=by, progress=progress)
+
+
+def save_wrong(number: int, target: str, *, progress: Progress, cancelled: Any) -> None:
+    """Writes the rows with errors of a plan into a workbook."""
+    exporting.save_wrong(_plan(number), Path(target))
+
+
+def view_of(query: browse.Query) -> dict[str, Any]:
+    """A view in plain words, for another process."""
+
+    def named(column: pw.Field[Any]) -> tuple[str, str]:
+        return kind_of(column.model), column.name
+
+    return {
+        "kind": kind_of(query.model),
+        "search": query.search,
+        "filters": [(named(column), list(values)) for column, values in query.filters.items()],
+        "order": named(query.order) if query.order is not None else None,
+        "descending": query.descending,
+    }
+
+
+def export(
+    view: dict[str, Any], target: str, *, ids: list[int] | None = None, progress: Progress, cancelled: Any
+) -> int:
+    """Writes the records of a view, or of these ids, and gives their number."""
+
+    def column(named: tuple[str, str]) -> Any:
+        return getattr(find(named[0]), named[1])
+
+    model = find(view["kind"])
+    if ids is not None:
+        return exporting.export_ids(model, ids, Path(target), progress=progress)
+    query = browse.Query(
+        model,
+        search=view["search"],
+        filters={column(named): values for named, values in view["filters"]},
+        order=column(view["order"]) if view["order"] else None,
+        descending=view["descending"],
+    )
+    return exporting.export(query, Path(target), progress=progress)
+
+
+def _plan(number: int) -> Plan:
+    if number not in _made:
+        raise UserError(_("Check the file again."))
+    return _made[number]
+
+
+def _sheet(path: Path, wanted: str | None) -> workbook.Sheet:
+    """The sheet, read once as long as the file stays as it is: columns are chosen again and again."""
+    changed_at = path.stat().st_mtime if path.exists() else 0.0
+    key = (str(path), changed_at, wanted)
+    if key not in _read:
+        _read.clear()
+        _read[key] = workbook.read(path, sheet=wanted)
+    return _read[key]
+
+
+def _fill(shown: Checked, plan: Plan) -> None:
+    shown.rows = plan.rows
+    shown.counts = plan.counts()
+    shown.writes = len(plan.new) + len(plan.changed)
+    shown.wrong = len(plan.wrong)
+    lines = itertools.chain(
+        (Line(wrong.row, "wrong", wrong.sentence) for wrong in plan.wrong),
+        (Line(row.row, "changed", _changes(plan, row)) for row in plan.changed),
+        (Line(row.row, "new", row.name) for row in plan.new),
+    )
+    shown.lines = list(itertools.islice(lines, MOST_LINES))
+    shown.understood = [
+        (heading, spelled, meant)
+        for heading, told in plan.understood.items()
+        for spelled, meant in sorted(told.items())
+    ]
+    links = Links()
+    shown.questions = [
+        _asked(each, links) for each in itertools.islice(plan.questions.values(), _MOST_QUESTIONS)
+    ]
+
+
+def _changes(plan: Plan, row: planning.Changed) -> str:
+    changed = ", ".join(headings.headings_of(plan.model)[getattr(plan.model, name)] for name in row.changes)
+    return f"{row.name}: {changed}"
+
+
+def _asked(question: Question, links: Links) -> Asked:
+    column = Column("", question.field, {})
+    shown: dict[Any, str] = {}
+    for value in column.values(links):
+        shown.setdefault(value, column.shown(value, links))
+    options = sorted(shown.items(), key=lambda option: text.order_key(option[1]))[:_MOST_OPTIONS]
+    guess = question.guess if question.guess in shown else None
+    return Asked(question.scope, column.list_name, question.spelled, options, guess)
