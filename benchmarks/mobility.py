@@ -24,15 +24,8 @@ from kazcoop_desktop.models.learner import Learner
 from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.person import Person
-from kazcoop_desktop.services import (
-    bulk,
-    headings,
-    mobility_balance,
-    shipped,
-    spreadsheet_import,
-    spreadsheet_plan,
-    workbook,
-)
+from kazcoop_desktop.services import bulk, mobility_balance, shipped
+from kazcoop_desktop.services.spreadsheets import headings, importing, planning, workbook
 
 _HEADINGS = (
     "Direction",
@@ -65,10 +58,10 @@ def main() -> None:
         _write(file, rows)
         began = time.perf_counter()
         sheet = workbook.read(file)
-        plan = spreadsheet_plan.plan(Mobility, sheet, headings.find(Mobility, sheet))
+        plan = planning.plan(Mobility, sheet, headings.find(Mobility, sheet))
         planned = time.perf_counter()
         print(f"Dry run: {planned - began:.1f} s. {plan.counts()}")
-        spreadsheet_import.apply(plan, by="benchmark")
+        importing.apply(plan, by="benchmark")
         written = time.perf_counter()
         print(f"Written from the same plan: {written - planned:.1f} s")
         lines = mobility_balance.balance()
@@ -88,7 +81,9 @@ def main() -> None:
 def _learners(count: int) -> None:
     """People and learners with a number each, and the partners."""
     partners = [Partner(name=f"University {n}", country="DE") for n in range(1, _PARTNERS + 1)]
-    people = [Person(surname=f"Learner{n}", given_names="Dana", citizenship="KZ") for n in range(1, count + 1)]
+    people = [
+        Person(surname=f"Learner{n}", given_names="Dana", citizenship="KZ") for n in range(1, count + 1)
+    ]
     for model, made in ((Partner, partners), (Person, people)):
         _insert(model, made)
     _insert(Learner, [Learner(person=person, number=f"S{n:06}") for n, person in enumerate(people, 1)])

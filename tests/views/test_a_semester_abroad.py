@@ -26,7 +26,7 @@ from kazcoop_desktop.models.mobility import Mobility, StudyLine
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.places import ExchangePlaces
-from kazcoop_desktop.services import records
+from kazcoop_desktop.services import checklists, records
 from kazcoop_desktop.views.mobility.balance import BalanceDialog, BalancePage
 from kazcoop_desktop.views.mobility.contract_page import ContractPage
 from kazcoop_desktop.views.mobility.criteria_page import CriteriaPage
@@ -142,7 +142,7 @@ def test_an_outgoing_semester_goes_from_the_announcement_to_the_recognised_credi
             home_course=course,
             home_credits="5",
         )
-    assert "Zhumabai Dana" in office.print("learner_application")
+    assert "Zhumabai Dana" in office.print("application")
     assert "A қосындысы: 10; B қосындысы: 10" in office.print("learning_agreement")
     office.move()
 
@@ -269,9 +269,11 @@ def test_a_dual_degree_goes_from_the_application_to_both_diplomas(office: Office
     office.save()
     case = office.form.record
     assert isinstance(case, DualDegreeCandidate)
-    assert len(office.next_stage()) == 3
-    for form in ("learner_application", "candidate_representation", "recommendation_letter"):
+    assert len(office.next_stage()) == 11
+    for form in ("application", "candidate_representation", "recommendation_letter"):
         assert "Music" in office.print(form)
+    for item in checklists.items(case, on=date.today()):
+        checklists.tick(case, item.code, on=date.today(), by=BY)
     assert "Шет тілін меңгеру" in office.print("dual_degree_checklist")
     office.move()
 
