@@ -11,7 +11,6 @@ import xlsxwriter
 
 from kazcoop_desktop import cli
 
-
 PAPERS = (
     "application",
     "representation",
@@ -126,7 +125,9 @@ def test_an_outgoing_semester_goes_from_the_announcement_to_the_recognised_credi
     ]
     agreed = office.printed("learning_agreement", stay)
     assert "Sum of A: 11; sum of B: 11" in agreed
-    assert "sent to study at a partner university" in office.printed("application", stay, "--kind", "mobility")
+    assert "sent to study at a partner university" in office.printed(
+        "application", stay, "--kind", "mobility"
+    )
     office.move("mobility", stay, "papers")
 
     assert "Order No." in office.refused("move", "mobility", stay, "order")
