@@ -30,6 +30,7 @@ from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.reference import Signatory
 from kazcoop_desktop.services import (
     demo_documents,
+    demo_foreigners,
     demo_letters,
     demo_mobility,
     demo_scholars,
@@ -67,6 +68,7 @@ def fill(
         demo_letters.fill(partners, employees, on=on, by=PERSON)
         demo_trips.fill({unit.abbreviation: unit for unit in units}, employees, partners, on=on, by=PERSON)
         demo_scholars.fill(partners, units, employees, on=on, by=PERSON)
+        demo_foreigners.fill(employees, on=on, by=PERSON)
         by_abbreviation = {unit.abbreviation: unit for unit in units}
         demo_documents.fill(by_abbreviation, on=on, by=PERSON)
         demo_mobility.fill(partners, employees, by_abbreviation, on=on, by=PERSON)

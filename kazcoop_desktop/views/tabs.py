@@ -42,6 +42,7 @@ from kazcoop_desktop.models.stay import StayEvent, StayPaper
 from kazcoop_desktop.models.trip import Trip
 from kazcoop_desktop.models.trip_plan import Preparation, TripPlan
 from kazcoop_desktop.models.visa import Visa, VisaCategory
+from kazcoop_desktop.models.wording import Wording
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.today_tab import TodayTab
 
@@ -66,8 +67,10 @@ class Tab(NamedTuple):
             pages.BY_HAND.update(foreigners.PAGES)
             pages.BY_HAND.update(learners.PAGES)
             pages.BY_HAND.update(trips.PAGES)
+            own_commands.BY_HAND.update(documents.COMMANDS)
             own_commands.BY_HAND.update(letters.COMMANDS)
             own_commands.BY_HAND.update(learners.COMMANDS)
+            own_commands.BY_HAND.update(foreigners.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)
 
@@ -115,6 +118,7 @@ TABS = (
             StageRule,
             FormCode,
             Signatory,
+            Wording,
             GradeScale,
             FileIndex,
             Journal,

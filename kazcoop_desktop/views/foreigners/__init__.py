@@ -1,4 +1,4 @@
-"""Pages of foreigners: the way of a scholar's visit, day by day."""
+"""Pages and commands of foreigners: the photo of a person, the lines of a passport, the way of a scholar's visit."""
 
 from __future__ import annotations
 
@@ -8,10 +8,22 @@ from PySide6.QtWidgets import QWidget
 
 from kazcoop_desktop.i18n import N_
 from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
+from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
+from kazcoop_desktop.views.foreigners import commands
+from kazcoop_desktop.views.foreigners.photo_page import PhotoPage
 from kazcoop_desktop.views.foreigners.timeline_page import TimelinePage
 from kazcoop_desktop.views.office import Office
+from kazcoop_desktop.views.records.own_commands import Command
 
+_FROM_PASSPORT = Command(N_("From the passport &lines…"), "user", commands.from_passport)
+
+COMMANDS: dict[type[Record], tuple[Command, ...]] = {
+    ForeignCitizen: (_FROM_PASSPORT,),
+    Person: (_FROM_PASSPORT,),
+}
 PAGES: dict[type[Record], tuple[tuple[str, Callable[[Office], QWidget]], ...]] = {
-    ScholarVisit: ((N_("Terms"), TimelinePage),)
+    Person: ((N_("Photo"), PhotoPage),),
+    ScholarVisit: ((N_("Terms"), TimelinePage),),
 }
