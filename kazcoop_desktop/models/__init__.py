@@ -16,10 +16,17 @@ from kazcoop_desktop.models.agreement import (
 from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record, kind_of
 from kazcoop_desktop.models.circulation import Acquaintance, Concern, Disclosure, DocumentCopy
+from kazcoop_desktop.models.delegation import (
+    Delegation,
+    DelegationHost,
+    DelegationMember,
+    DelegationPartner,
+)
 from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, LegalBasis
 from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.letter import Enclosure, Letter
+from kazcoop_desktop.models.minutes import Minutes, Promise
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.person import Passport, Person
 from kazcoop_desktop.models.questionnaire import (
@@ -41,6 +48,15 @@ from kazcoop_desktop.models.reference import (
     SpecialDay,
     StageRule,
 )
+from kazcoop_desktop.models.souvenir import Souvenir, SouvenirIssue, SouvenirReceipt
+from kazcoop_desktop.models.visit import (
+    EstimateLine,
+    Guarantee,
+    GuaranteeLine,
+    ProgrammeItem,
+    Venue,
+    VisitRequest,
+)
 
 RECORDS: tuple[type[Record], ...] = (
     Agreement,
@@ -56,6 +72,21 @@ RECORDS: tuple[type[Record], ...] = (
     AgreementContact,
     PartnerContact,
     Enclosure,
+    Delegation,
+    DelegationMember,
+    DelegationPartner,
+    DelegationHost,
+    ProgrammeItem,
+    EstimateLine,
+    VisitRequest,
+    Guarantee,
+    GuaranteeLine,
+    SouvenirIssue,
+    Minutes,
+    Promise,
+    Souvenir,
+    SouvenirReceipt,
+    Venue,
     Passport,
     PersonLanguage,
     Education,

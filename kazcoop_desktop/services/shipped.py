@@ -71,8 +71,9 @@ def load(*, by: str, shipped: Rows | None = None) -> int:
                 key = _key(record)
                 if key not in own:
                     _enter(record, by=by)
+                    own[key] = record.id
                     count += 1
-                known[key] = own.get(key, record.id)
+                known[key] = own[key]
         if count:
             settings.put(_FILLED_IN, filled_in)
         if files:

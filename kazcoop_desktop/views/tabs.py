@@ -11,10 +11,12 @@ from kazcoop_desktop.i18n import N_
 from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.delegation import Delegation
 from kazcoop_desktop.models.document import Document
 from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.letter import Letter
+from kazcoop_desktop.models.minutes import Promise
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.reference import (
@@ -27,6 +29,8 @@ from kazcoop_desktop.models.reference import (
     SpecialDay,
     StageRule,
 )
+from kazcoop_desktop.models.souvenir import Souvenir
+from kazcoop_desktop.models.visit import Guarantee, Venue
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.today_tab import TodayTab
 
@@ -42,12 +46,14 @@ class Tab(NamedTuple):
     def build(self, office: Office) -> QWidget:
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):
-            from kazcoop_desktop.views import documents, letters  # not needed to start
+            from kazcoop_desktop.views import delegations, documents, letters  # not needed to start
             from kazcoop_desktop.views.records import own_commands, pages
             from kazcoop_desktop.views.records.tab import RecordsTab
 
             pages.BY_HAND.update(documents.PAGES)
+            pages.BY_HAND.update(delegations.PAGES)
             own_commands.BY_HAND.update(letters.COMMANDS)
+            own_commands.BY_HAND.update(delegations.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)
 
@@ -62,6 +68,7 @@ TABS = (
     Tab(N_("Today"), TodayTab),
     Tab(N_("Agreements"), (Agreement, Partner)),
     Tab(N_("Letters"), (Letter,)),
+    Tab(N_("Delegations"), (Delegation, Guarantee, Promise, Souvenir, Venue)),
     Tab(N_("Foreign students"), (ForeignCitizen, Person)),
     Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
     Tab(N_("Acquaintance"), _board),

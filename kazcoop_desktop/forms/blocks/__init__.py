@@ -1,5 +1,6 @@
 """The blocks that papers are made of: clean text in, flowables out."""
 
+from kazcoop_desktop.forms.blocks.cards import BADGES_ON_SHEET, NameCard, badges, table_card
 from kazcoop_desktop.forms.blocks.labels import Label, RuledLabel, choices, labels, ruled, with_annex
 from kazcoop_desktop.forms.blocks.letterhead import (
     addressed,
@@ -14,6 +15,7 @@ from kazcoop_desktop.forms.blocks.placed import Spot, placed
 from kazcoop_desktop.forms.blocks.signatures import (
     Signature,
     Signer,
+    agreed,
     agreement_places,
     approved,
     attached_copies,
@@ -45,6 +47,9 @@ from kazcoop_desktop.forms.blocks.texts import (
     or_line,
     plain,
     sent_line,
+    side_by_side,
+    small,
+    small_caption,
     space,
     subject,
     text,
@@ -54,23 +59,27 @@ from kazcoop_desktop.forms.blocks.texts import (
 )
 
 __all__ = [
+    "BADGES_ON_SHEET",
     "BOOK_ROW",
     "CELL_PADDING",
     "HAND_ROW",
     "Band",
     "Column",
     "Label",
+    "NameCard",
     "RuledLabel",
     "Signature",
     "Signer",
     "Spot",
     "Strong",
     "addressed",
+    "agreed",
     "agreement_places",
     "annex_note",
     "approved",
     "attached_copies",
     "attachments",
+    "badges",
     "caption",
     "certifying_line",
     "choices",
@@ -101,10 +110,14 @@ __all__ = [
     "ruled",
     "salutation",
     "sent_line",
+    "side_by_side",
     "signatures",
+    "small",
+    "small_caption",
     "space",
     "subject",
     "table",
+    "table_card",
     "tear_off",
     "text",
     "title",

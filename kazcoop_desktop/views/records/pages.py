@@ -52,8 +52,9 @@ class Page:
         return cast("Callable[[RecordPage], QWidget]", self._make)(form)
 
 
-# The pages of a register that are written by hand: marked title and what makes the widget.
-BY_HAND: dict[type[Record], tuple[tuple[str, Callable[[Office], QWidget]], ...]] = {}
+# The pages of a register that are written by hand: marked title, or what gives it, and what makes the widget.
+Title = str | Callable[[Record], str]
+BY_HAND: dict[type[Record], tuple[tuple[Title, Callable[[Office], QWidget]], ...]] = {}
 
 
 def pages_of(model: type[Record], files_page: FilesPage) -> Iterator[Page]:
@@ -70,8 +71,9 @@ def pages_of(model: type[Record], files_page: FilesPage) -> Iterator[Page]:
     yield Page(lambda record: _("History"), lambda form: HistoryPage())
 
 
-def _hand_page(title: str, make: Callable[[Office], QWidget]) -> Page:
-    return Page(lambda record: _(title), lambda form: make(form.office))
+def _hand_page(title: Title, make: Callable[[Office], QWidget]) -> Page:
+    told = (lambda record: _(title)) if isinstance(title, str) else title
+    return Page(told, lambda form: make(form.office))
 
 
 def _checklist_title(record: Record) -> str:
