@@ -18,6 +18,7 @@ from kazcoop_desktop.errors import Trouble, UserError, trouble_behind
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS, find, store, values
 from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, label, text_of
+from kazcoop_desktop.models.delegation import Delegation
 from kazcoop_desktop.services import (
     backup,
     browse,
@@ -115,6 +116,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     command("undo-import", _undo_import, _("takes the last import of a register back"), "kind")
     command("export", _export, _("writes records into a spreadsheet"), "kind", "file", "--search")
+    command(
+        "received",
+        _received,
+        _("writes the delegations received in a year into a spreadsheet"),
+        "year",
+        "file",
+    )
     command("forms", _forms, _("lists the printed forms"))
     command(
         "print",
@@ -151,6 +159,7 @@ def _count(typed: str) -> int:
 _ARGUMENTS: dict[str, dict[str, Any]] = {
     "id": {"type": _count},
     "ids": {"type": _count, "nargs": "*"},
+    "year": {"type": _count},
     "--language": {"dest": "paper_language", "default": "kk"},
     "--blank": {"action": "store_true"},
     "--kind": {"metavar": "KIND"},
@@ -322,6 +331,18 @@ def _export(arguments: Arguments) -> None:
 
     query = browse.Query(find(arguments.kind), search=arguments.search)
     count = exporting.export(query, Path(arguments.file))
+    print(_("Rows in the file “{file}”: {rows}").format(file=arguments.file, rows=count))
+
+
+def _received(arguments: Arguments) -> None:
+    from kazcoop_desktop.services.delegations import visits
+    from kazcoop_desktop.services.spreadsheets import exporting
+
+    year = arguments.year
+    if not date.min.year <= year <= date.max.year:
+        raise UserError(_("There is no such date: {value}.").format(value=year))
+    found = visits.received(date(year, 1, 1), date(year, 12, 31))
+    count = exporting.export_ids(Delegation, [delegation.id for delegation in found], Path(arguments.file))
     print(_("Rows in the file “{file}”: {rows}").format(file=arguments.file, rows=count))
 
 

@@ -32,7 +32,7 @@ STAGES = [  # procedure 717, 5.4
     ("approved", N_("Approved by the rector")),
     ("invited", N_("Invitation sent")),
     ("prepared", N_("Programme and estimate approved")),
-    ("received", N_("Received")),
+    ("received", N_("Delegation received")),
     ("minutes_signed", N_("Minutes signed")),
     ("minutes_approved", N_("Minutes approved")),
     ("closed", N_("Closed")),

@@ -114,14 +114,9 @@ class GuaranteeLetter(VisitLetter):
 def _addressee(guarantee: Guarantee | None) -> list[str]:
     if guarantee is None:
         return ["_" * 30] * 3
-    own = getattr(guarantee, f"addressee_{i18n.current()}", "")
+    own = str(getattr(guarantee, f"addressee_{i18n.current()}", ""))
     to = own or pgettext("paper", "To: {name}").format(name=guarantee.organisation)
-    lines = [
-        to,
-        guarantee.organisation if own and guarantee.organisation not in own else "",
-        guarantee.address,
-    ]
-    return [line for line in lines if line]
+    return [line for line in (to, guarantee.address) if line]
 
 
 def _row(kind: str, line: GuaranteeLine) -> list[str]:

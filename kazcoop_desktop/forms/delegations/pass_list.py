@@ -48,7 +48,7 @@ class PassList(VisitPaper):
         unit = str(delegation.unit) if delegation and delegation.unit else ""
         entries = (
             (pgettext("paper", "Delegation"), words.partners_and_countries(delegation)),
-            (pgettext("paper", "Dates"), words.period(delegation)),
+            (pgettext("paper", "Dates of the visit"), words.period(delegation)),
             (pgettext("paper", "Building, unit"), unit),
             (pgettext("paper", "Meeting person"), meeting),
         )

@@ -60,7 +60,7 @@ class SouvenirAct(VisitPaper):
         return (
             (
                 Column(pgettext("paper", "No."), 10, "CENTER"),
-                Column(pgettext("paper", "Name"), 55),
+                Column(pgettext("paper", "Name of the souvenir"), 55),
                 Column(pgettext("paper", "Qty"), 15, "CENTER"),
                 Column(pgettext("paper", "Price, KZT"), 25, "RIGHT"),
                 Column(pgettext("paper", "Amount, KZT"), 30, "RIGHT"),

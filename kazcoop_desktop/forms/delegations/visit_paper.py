@@ -48,8 +48,8 @@ class VisitPaper(PrintedForm):
         """Which delegation, when, what for and on what ground: the lines under a title."""
         entries = (
             (pgettext("paper", "Delegation"), words.partners_and_countries(delegation)),
-            (pgettext("paper", "Dates"), words.period(delegation)),
-            (pgettext("paper", "Purpose"), words.purpose(delegation)),
+            (pgettext("paper", "Dates of the visit"), words.period(delegation)),
+            (pgettext("paper", "Purpose of the visit"), words.purpose(delegation)),
             (pgettext("paper", "Ground"), words.ground(delegation)),
         )
         shown = [(name, value) for name, value in entries if value or self.blank]

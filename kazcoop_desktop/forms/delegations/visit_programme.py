@@ -17,6 +17,8 @@ from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.delegation import Delegation
 from kazcoop_desktop.models.visit import ProgrammeItem
 
+_DAY_ON_A_PAGE = 10  # so many items of a day are never parted
+
 
 @dataclass(frozen=True, kw_only=True)
 class ProgrammeOptions(Options):
@@ -73,7 +75,7 @@ class VisitProgramme(VisitPaper):
             blocks.title(pgettext("paper", "PROGRAMME OF THE VISIT OF A FOREIGN DELEGATION")),
             *self.about(delegation),
             *self._both_sides(delegation),
-            blocks.table(columns, rows, row_height=blocks.HAND_ROW),
+            blocks.table(columns, rows, row_height=blocks.HAND_ROW, with_heading=_DAY_ON_A_PAGE),
             *blocks.signatures(signers),
         ]
 
@@ -91,7 +93,7 @@ class VisitProgramme(VisitPaper):
             blocks.under_title(words.joined(words.partner_names(delegation), words.period(delegation))),
             *([blocks.under_title(asked)] if contact else []),
             *self._both_sides(delegation),
-            blocks.table(columns, list(_by_day(shown, _guest_row))),
+            blocks.table(columns, list(_by_day(shown, _guest_row)), with_heading=_DAY_ON_A_PAGE),
         ]
 
     def _both_sides(self, delegation: Delegation | None) -> list[Flowable]:
