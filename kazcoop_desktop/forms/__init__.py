@@ -4,7 +4,7 @@ from kazcoop_desktop.forms import fonts  # noqa: F401  the typeface comes before
 
 # isort: split
 from kazcoop_desktop.errors import UserError
-from kazcoop_desktop.forms import agreements, delegations, documents, letters
+from kazcoop_desktop.forms import agreements, delegations, documents, foreigners, letters, mobility
 from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import _
 
@@ -12,6 +12,8 @@ FORMS: tuple[type[PrintedForm], ...] = (
     *agreements.FORMS,
     *letters.FORMS,
     *delegations.FORMS,
+    *foreigners.FORMS,
+    *mobility.FORMS,
     *documents.FORMS,
 )
 

@@ -36,8 +36,16 @@ def issue(
                 continue
             with i18n.language(language.split("+")[0]):
                 title = _(form.title)
+            # the list of another group is another letter
             issued += papers.issue(
-                [owner], form.key, language, by=by, on=on, title=title, journal=form.journal
+                [owner],
+                form.key,
+                language,
+                by=by,
+                on=on,
+                title=title,
+                journal=form.journal,
+                anew=form.per_group,
             )
     return issued
 

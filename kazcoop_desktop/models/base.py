@@ -76,6 +76,17 @@ class Record(pw.Model):
         """Rules between the fields; the rules of single fields are found by `problems_of`."""
         yield from ()
 
+    def complete(self) -> None:
+        """Fills in what was left empty and follows from the rest, when the record is entered."""
+
+    def warnings(self, on: date) -> Iterator[str]:
+        """What whoever looks at the record on that day should know, a sentence each; it hinders nothing."""
+        yield from ()
+
+    def lacks(self, stage: str) -> Iterator[str]:
+        """What the case lacks for a stage beyond the rules of the reference data, a sentence each."""
+        yield from ()
+
     def series(self) -> str:
         """The journal that gives this record its number; one of `numbered_in` where there are several."""
         return type(self).numbered_in
@@ -93,7 +104,8 @@ class Record(pw.Model):
     def sorted_by(self) -> tuple[str, ...]:
         """What the record is sorted by, the same in every language; a later text counts between equals."""
         first = type(self).outline.columns[0]
-        return (values.order_text(first, value_of(self, first)),)
+        value = value_of(self, first)
+        return value.sorted_by() if isinstance(value, Record) else (values.order_text(first, value),)
 
     def why_kept(self) -> str:
         """The sentence that says why this record is never deleted; nothing when it may be."""
@@ -239,8 +251,8 @@ def index_words(record: Record) -> None:
     """Fills in what the record is sorted and found by."""
     outline = type(record).outline
     record.order_key = "\x01".join(map(text.order_key, record.sorted_by()))
-    found_by = (values.search_words(field, value_of(record, field)) for field in outline.search)
-    record.search_text = text.fold(" ".join(word for word in found_by if word))
+    found_by = [values.search_words(field, value_of(record, field)) for field in outline.search]
+    record.search_text = text.fold(" ".join(found_by))
 
 
 def parts_and_links(

@@ -15,6 +15,7 @@ _ONLY_CYRILLIC = re.compile("(?![АВСЕНІКМОРТХУасеікһорху]
 _PLAIN = str.maketrans({**dict(zip("әғқңөұүһёіій", "агкноуухеиии", strict=True)), "ъ": None, "ь": None})
 _NOT_CYRILLIC = re.compile(r"[^\u0400-\u04ff\W\d_]")
 _WORD = re.compile(r"\w+")
+_DIGITS = re.compile(r"\d+")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _IGNORED = re.compile("[\u00ad\u0300-\u036f\u2010-\u2012\u2060-]|[«»“”„‘’'\"]")
 _LATIN = str.maketrans(
@@ -29,28 +30,23 @@ _EMPTY_LAST = "\uf8ff"
 
 def fold(text: str) -> str:
     """What is stored and sought instead of the text: қ as к, Latin look-alikes as Cyrillic, no hyphens or quotes."""
-    text = _IGNORED.sub("", unicodedata.normalize("NFC", text))
-    return " ".join(map(_folded, re.findall(r"\w+", text)))
+    return " ".join(filter(None, map(_folded, text.split())))
 
 
 def order_key(text: str) -> str:
     """A key whose plain order is the Kazakh order: digits as numbers, the 42 letters, then Latin; empty last."""
-    words = re.findall(r"\w+", _IGNORED.sub("", unicodedata.normalize("NFC", text)))
-    plain = "".join(_without_accents(_one_script(word)) for word in words).casefold()
-    if not plain:
-        return _EMPTY_LAST
-    letters = re.sub(r"\d+", _number_key, plain).translate(_LETTERS)
-    return f"{letters}\x01{text.casefold()}"
+    letters = "".join(map(_ordered, text.split()))
+    return f"{letters}\x01{text.casefold()}" if letters else _EMPTY_LAST
 
 
 def in_one_script(line: str) -> str:
     """The line with look-alike letters set right: a Latin a in «Қaзақстан», a Cyrillic а in “Universitаt”."""
-    return line if _is_plain(line) else _WORD.sub(lambda word: _by_its_clear_letters(word[0]), line)
+    return _WORD.sub(lambda word: _by_its_clear_letters(word[0]), line) if has_two_scripts(line) else line
 
 
-def _is_plain(line: str) -> bool:
-    """Whether all its letters are Cyrillic, or all of them Latin without accents."""
-    return line.isascii() or not _NOT_CYRILLIC.search(line)
+def has_two_scripts(text: str) -> bool:
+    """Whether Cyrillic letters stand beside others in it."""
+    return not text.isascii() and bool(_CYRILLIC.search(text) and _NOT_CYRILLIC.search(text))
 
 
 def _by_its_clear_letters(word: str) -> str:
@@ -62,8 +58,21 @@ def _by_its_clear_letters(word: str) -> str:
 
 
 @lru_cache(maxsize=2**14)
-def _folded(word: str) -> str:
-    return _without_accents(_one_script(word)).casefold().translate(_PLAIN)
+def _folded(part: str) -> str:
+    """What stands between two spaces, folded; texts have the same words again and again."""
+    return " ".join(filter(None, (word.translate(_PLAIN) for word in _words(part))))
+
+
+@lru_cache(maxsize=2**14)
+def _ordered(part: str) -> str:
+    return "".join(_DIGITS.sub(_number_key, word).translate(_LETTERS) for word in _words(part))
+
+
+def _words(part: str) -> list[str]:
+    if part.isascii() and part.isalnum():
+        return [part.casefold()]
+    words = _WORD.findall(_IGNORED.sub("", unicodedata.normalize("NFC", part)))
+    return [_without_accents(_one_script(word)).casefold() for word in words]
 
 
 def _one_script(word: str) -> str:

@@ -15,15 +15,19 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.models import world
 from kazcoop_desktop.models.fields import (
+    LONGEST_TEXT,
+    AcademicYearField,
     ChoiceField,
     ChoicesField,
     ClockField,
     CountryField,
     CurrencyField,
     EmailField,
+    FigureField,
     KeysField,
     LanguagesField,
     MoneyField,
+    NameField,
     OwnKeyField,
     PhoneField,
     StageField,
@@ -32,7 +36,12 @@ from kazcoop_desktop.models.fields import (
 )
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_URL = re.compile(r"(https?://)?[^\s/.]+(\.[^\s/.]+)+(/\S*)?")
+_DIGIT = re.compile(r"\d")
 _SIGNS = {"KZT": "₸"}
+_TEXTS = (pw.CharField, pw.TextField, NameField, EmailField, PhoneField, UrlField)
+_SAID_IN_EVERY_LANGUAGE = (CountryField, ChoiceField, ChoicesField)
 _LARGEST_NUMBER = 2**31 - 1
 _LARGEST_SUM = Decimal(10) ** 13
 
@@ -64,6 +73,14 @@ def _(field: pw.BooleanField, value: bool | None) -> str:
 @as_text.register
 def _(field: MoneyField, value: Decimal | None) -> str:
     return "" if value is None else grouped(Decimal(value))
+
+
+@as_text.register
+def _(field: FigureField, value: Decimal | None) -> str:
+    if value is None:
+        return ""
+    plain = f"{Decimal(value):.2f}".rstrip("0").rstrip(".")
+    return plain if i18n.current() == "en" else plain.replace(".", ",")
 
 
 @as_text.register
@@ -134,11 +151,18 @@ def search_words(field: pw.Field[Any], value: Any) -> str:
     """What a value is found by: in every language where the program has it in several."""
     if not value:
         return ""
-    if isinstance(field, CountryField | ChoiceField | ChoicesField):
+    if isinstance(field, pw.ForeignKeyField):
+        return " ".join((str(value), *value.other_names()))
+    if isinstance(field, _SAID_IN_EVERY_LANGUAGE):
         return _in_all_languages(field, value)
     if isinstance(field, KeysField):
         return f"{value} {_said_in_all_languages(field, value)}"
-    return as_text(field, value)
+    return value if is_read_as_it_is(field) else as_text(field, value)
+
+
+def is_read_as_it_is(field: pw.Field[Any]) -> bool:
+    """Whether the field holds texts that `as_text` leaves alone."""
+    return type(field) in _TEXTS
 
 
 @lru_cache(maxsize=4096)
@@ -168,10 +192,19 @@ def problem_with(field: pw.Field[Any], value: Any) -> str | None:
 
 @problem_with.register
 def _(field: pw.CharField, value: str | None) -> str | None:
-    longest = field.max_length
-    if value and len(value) > longest:
-        return _said("The text is too long. Allowed: {max}, entered: {count}.", max=longest, count=len(value))
-    return _basic(field, value)
+    return too_long(value or "", field.max_length) or _basic(field, value)
+
+
+@problem_with.register
+def _(field: pw.TextField, value: str | None) -> str | None:
+    return too_long(value or "", LONGEST_TEXT) or _basic(field, value)
+
+
+def too_long(value: str, longest: int) -> str:
+    """The sentence that tells that a text is longer than allowed; nothing when it is not."""
+    if len(value) <= longest:
+        return ""
+    return _said("The text is too long. Allowed: {max}, entered: {count}.", max=longest, count=len(value))
 
 
 @problem_with.register
@@ -204,14 +237,14 @@ def _(field: CountryField, value: str | None) -> str | None:
 
 @problem_with.register
 def _(field: EmailField, value: str | None) -> str | None:
-    if value and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", value):
+    if value and not _EMAIL.fullmatch(value):
         return i18n._("The e-mail address is incomplete.")
     return _basic(field, value)
 
 
 @problem_with.register
 def _(field: UrlField, value: str | None) -> str | None:
-    if value and not re.fullmatch(r"(https?://)?[^\s/.]+(\.[^\s/.]+)+(/\S*)?", value):
+    if value and not _URL.fullmatch(value):
         return i18n._("The web address is incomplete. For example: www.example.kz")
     return _basic(field, value)
 
@@ -225,8 +258,16 @@ def _(field: ClockField, value: str | None) -> str | None:
 
 @problem_with.register
 def _(field: PhoneField, value: str | None) -> str | None:
-    if value and len(re.findall(r"\d", value)) < 5:
+    if value and len(_DIGIT.findall(value)) < 5:
         return i18n._("The telephone number is incomplete. For example: +7 727 000 00 00")
+    return _basic(field, value)
+
+
+@problem_with.register
+def _(field: AcademicYearField, value: str | None) -> str | None:
+    years = re.fullmatch(r"(\d{4})/(\d{4})", value or "")
+    if value and not (years and int(years[2]) == int(years[1]) + 1):
+        return _said("Write an academic year by both its years, for example: {example}.", example="2026/2027")
     return _basic(field, value)
 
 

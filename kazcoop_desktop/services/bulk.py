@@ -25,8 +25,10 @@ def stored(record: Record) -> tuple[Any, ...]:
     index_words(record)
     data = record.__data__
     return tuple(
-        data.get(name) if convert is None else convert(data.get(name))
-        for name, convert in _conversions(type(record))
+        [
+            data.get(name) if convert is None else convert(data.get(name))
+            for name, convert in _conversions(type(record))
+        ]
     )
 
 

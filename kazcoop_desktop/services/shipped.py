@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import peewee as pw
 
 from kazcoop_desktop import paths
 from kazcoop_desktop.models.base import Record, database, index_words, kind_of
+from kazcoop_desktop.models.fee import FeeKind, Mci
+from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.institution import Position
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
@@ -20,6 +23,7 @@ from kazcoop_desktop.models.reference import (
     Signatory,
     StageRule,
 )
+from kazcoop_desktop.models.visa import VisaCategory
 from kazcoop_desktop.services import history, reference, settings
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -31,8 +35,18 @@ _KEYS: dict[type[Record], tuple[pw.Field[Any], ...]] = {
     Journal: (Journal.code,),
     **{
         model: (*reference.SAME[model], model.valid_from)
-        for model in (DeadlineRule, ChecklistItem, StageRule, FormCode, Signatory)
+        for model in (
+            DeadlineRule,
+            ChecklistItem,
+            StageRule,
+            FormCode,
+            Signatory,
+            VisaCategory,
+            FeeKind,
+            GradeScale,
+        )
     },
+    Mci: (Mci.valid_from,),
 }
 _LINKS = {"position": Position, "file_index": FileIndex}  # written in the files by the key of the row named
 _FILES = "shipped_files"  # the setting that remembers the state of the files that were filled in last
@@ -45,7 +59,7 @@ def rows() -> Rows:
 
     found: dict[str, list[dict[str, Any]]] = {}
     for file in sorted(paths.resource("reference").glob("*.toml")):
-        for kind, listed in tomllib.loads(file.read_text(encoding="utf-8")).items():
+        for kind, listed in tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal).items():
             found.setdefault(kind, []).extend(listed)
     return found
 

@@ -26,17 +26,26 @@ from kazcoop_desktop.models import (
     Amendment,
     Annex,
     ChangeNotice,
+    Competition,
     Delegation,
     Document,
+    DualDegreeCandidate,
+    ForeignCitizen,
     Guarantee,
     Letter,
+    Mobility,
     Partner,
+    Person,
+    ScholarVisit,
+    StayEvent,
+    Visa,
 )
 from kazcoop_desktop.services import papers
-from tests.forms import delegation_samples, samples
+from tests.forms import delegation_samples, foreigners, samples, scholar_samples, stays
 
 LANGUAGES = ("kk", "ru", "en")
 DOCUMENTS = (Document, Amendment, ChangeNotice)
+STAYS = (Visa, StayEvent, Person)
 EACH = pytest.mark.parametrize("form", forms.FORMS, ids=lambda form: form.key)
 IN_EACH_LANGUAGE = pytest.mark.parametrize("code", LANGUAGES)
 PAGES_OF_A_BLANK = {
@@ -50,6 +59,12 @@ PAGES_OF_A_BLANK = {
     "delegation_minutes": 2,
     "delegation_card": 2,
     "visit_package": 20,
+    "questionnaire": 2,
+    "admission_order_foreigners": 2,
+    "invitation_plan": 2,
+    "scholar_invitation": 2,
+    "individual_plan": 3,
+    "competition_protocol": 2,
 }
 PACKAGES = ("visit_package",)
 WITH_A_CODE = [form for form in forms.FORMS if form.has_code]
@@ -63,8 +78,23 @@ def record_for(form, agreement):
         return form.kinds[0].get()
     if form.kinds[0] is Letter:
         return samples.letter(agreement, direction="incoming" if "incoming" in form.key else "outgoing")
+    if form.kinds[0] in STAYS:
+        event = StayEvent.get_or_none() or stays.event()
+        return {StayEvent: event, Visa: event.visa, Person: event.person}[form.kinds[0]]
+    if form.kinds[0] is ForeignCitizen:
+        return ForeignCitizen.get_or_none() or foreigners.foreign_citizen()
+    if form.kinds[0] is ScholarVisit:
+        return ScholarVisit.get_or_none() or scholar_samples.visit(agreement.partner)
     if form.kinds[0] in DOCUMENTS:
         samples.regulation()
+    made = {
+        Mobility: lambda: samples.stay(agreement),
+        Partner: lambda: samples.stay(agreement).partner,
+        Competition: samples.competition,
+        DualDegreeCandidate: lambda: samples.candidate(agreement),
+    }
+    if form.kinds[0] in made:
+        return made[form.kinds[0]]()
     return form.kinds[0].get()
 
 
@@ -134,6 +164,10 @@ def test_a_bare_record_prints(form, code, department):
     samples.bare_agreement()
     samples.bare_regulation()
     samples.bare_letter()
+    stays.bare()
+    foreigners.bare_foreign_citizen()
+    scholar_samples.bare_visit()
+    samples.bare_mobility()
     bare = Agreement.get()
     delegation_samples.bare_delegation(bare)
     record = samples.annex(bare) if Annex in form.kinds else form.kinds[0].get()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kazcoop_desktop import i18n
 from kazcoop_desktop.models import RECORDS
 from kazcoop_desktop.models.agreement import Agreement, AgreementCopy, Annex
+from kazcoop_desktop.models.amendment import ChangeNotice
 from kazcoop_desktop.models.base import database, fields_of, index_words, kind_of, value_of
 from kazcoop_desktop.models.fields import (
     ChoiceField,
@@ -23,6 +24,7 @@ from kazcoop_desktop.models.institution import Employee, Position, Unit
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.text import order_key
 from kazcoop_desktop.services import browse, records
+from tests.samples import sample, saved
 
 BY = "Айгүл"
 NAMES = ["Әбдіров", "Ғалымов", "Абаев", "Іле", "Ыбырай", "Zürich", "Łódź", "10-шкаф", "2-шкаф", "Қасымов"]
@@ -272,3 +274,16 @@ def test_annexes_stand_by_their_number(agreement):
     assert [rows[i].number for i in browse.Query(Annex).ids()] == [1, 2, 10]
     assert isinstance(Annex.agreement, PartOfField)
     assert PartnerContact.select().count() == 0
+
+
+def test_a_record_that_begins_with_another_is_sorted_by_it_whatever_the_language():
+    unit = saved(Unit, name_kk="Әндер кафедрасы", name_ru="Кафедра песни", name_en="Chair of Songs")
+
+    keys = set()
+    for language in ("kk", "ru", "en"):
+        with i18n.language(language):
+            notice = sample(ChangeNotice, unit=unit)
+            index_words(notice)
+            keys.add(notice.order_key)
+
+    assert len(keys) == 1

@@ -175,7 +175,7 @@ def test_a_row_of_a_known_record_changes_it_and_leaves_alone_what_the_list_does_
     importing.apply(plan, by=BY)
 
     assert counts(plan) == (2, 1, 0, 0)
-    assert plan.changed[0].changes == {"website": ("", "www.musterstadt.example")}
+    assert next(iter(plan.changed)).changes == {"website": ("", "www.musterstadt.example")}
     partner = Partner.get_by_id(partner.id)
     assert (partner.city, partner.website, partner.ver) == ("Musterstadt", "www.musterstadt.example", 2)
     assert "filled in “Website”" in list(history.lines(history.last_change(partner)))[1]
@@ -193,7 +193,7 @@ def test_a_record_is_known_again_by_case_accents_and_look_alikes(sheet):
     plan = planned(Partner, sheet(*PARTNERS))
 
     assert len(plan.changed) == 1
-    assert plan.changed[0].changes["name"] == ("UNIVERSITAT Musterstadt", "Universität Musterstadt")
+    assert next(iter(plan.changed)).changes["name"] == ("UNIVERSITAT Musterstadt", "Universität Musterstadt")
 
 
 def test_wrong_rows_are_named_with_row_column_and_reason_and_skipped(sheet):
@@ -422,7 +422,7 @@ def test_skipped_rows_are_saved_with_their_reasons_and_can_be_imported_when_corr
 
     exporting.save_wrong(plan, target)
 
-    rows = workbook.read(target).rows
+    rows = list(workbook.read(target).rows)
     assert rows[0][1] == ("Name", "Country", "Reason")
     assert rows[1][1][:2] == ("B", "Atlantis")
     assert "Atlantis" not in mapping(planned(Partner, workbook.read(target)))
@@ -461,7 +461,7 @@ def test_an_export_holds_the_rows_of_the_view_with_real_dates(tmp_path, agreemen
     count = exporting.export(browse.Query(Agreement, search="КС-1"), target)
     nothing = exporting.export(browse.Query(Agreement, search="жоқ"), tmp_path / "none.xlsx")
 
-    rows = workbook.read(target).rows
+    rows = list(workbook.read(target).rows)
     row = dict(zip(rows[0][1], rows[1][1], strict=False))
     assert (count, nothing, len(rows)) == (1, 0, 2)
     assert row["Valid until"] == date(2026, 12, 31)

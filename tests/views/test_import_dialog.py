@@ -109,7 +109,7 @@ def test_rows_with_errors_are_saved_for_correction(
     dialog.save_wrong_to(tmp_path / "wrong.xlsx")
     rest(qtbot, dialog)
 
-    assert workbook.read(tmp_path / "wrong.xlsx").rows[1][1][0] == "Southern Academy"
+    assert list(workbook.read(tmp_path / "wrong.xlsx").rows)[1][1][0] == "Southern Academy"
 
 
 def test_a_bad_file_gets_a_sentence(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

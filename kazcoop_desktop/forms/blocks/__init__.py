@@ -11,12 +11,14 @@ from kazcoop_desktop.forms.blocks.letterhead import (
     reply_to,
     salutation,
 )
+from kazcoop_desktop.forms.blocks.photo import beside_photo, photo
 from kazcoop_desktop.forms.blocks.placed import Spot, placed
 from kazcoop_desktop.forms.blocks.signatures import (
     Signature,
     Signer,
     agreed,
     agreement_places,
+    agreement_sheet,
     approved,
     attached_copies,
     attachments,
@@ -30,7 +32,7 @@ from kazcoop_desktop.forms.blocks.signatures import (
     signatures,
     tear_off,
 )
-from kazcoop_desktop.forms.blocks.tables import Band, Column, Strong, empty_rows, facts, table
+from kazcoop_desktop.forms.blocks.tables import Band, Column, Strong, empty_rows, facts, items, table
 from kazcoop_desktop.forms.blocks.texts import (
     BOOK_ROW,
     CELL_PADDING,
@@ -56,6 +58,7 @@ from kazcoop_desktop.forms.blocks.texts import (
     title,
     title_with_line,
     under_title,
+    upper_corner,
 )
 
 __all__ = [
@@ -75,11 +78,13 @@ __all__ = [
     "addressed",
     "agreed",
     "agreement_places",
+    "agreement_sheet",
     "annex_note",
     "approved",
     "attached_copies",
     "attachments",
     "badges",
+    "beside_photo",
     "caption",
     "certifying_line",
     "choices",
@@ -94,6 +99,7 @@ __all__ = [
     "half_signature",
     "halves",
     "heading",
+    "items",
     "kept_together",
     "labels",
     "letterhead",
@@ -102,6 +108,7 @@ __all__ = [
     "narrow_text",
     "opposite",
     "or_line",
+    "photo",
     "placed",
     "plain",
     "receipt",
@@ -123,5 +130,6 @@ __all__ = [
     "title",
     "title_with_line",
     "under_title",
+    "upper_corner",
     "with_annex",
 ]

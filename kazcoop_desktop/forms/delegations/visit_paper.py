@@ -10,8 +10,8 @@ from reportlab.platypus import Flowable
 
 from kazcoop_desktop.forms import blocks, official
 from kazcoop_desktop.forms.delegations import visit_words as words
+from kazcoop_desktop.forms.letterhead_paper import LetterheadPaper
 from kazcoop_desktop.forms.letters import letter_paper
-from kazcoop_desktop.forms.letters.letter_paper import OnLetterhead
 from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import pgettext
 from kazcoop_desktop.models.base import Record
@@ -58,7 +58,7 @@ class VisitPaper(PrintedForm):
         ]
 
 
-class VisitLetter(OnLetterhead, VisitPaper):
+class VisitLetter(LetterheadPaper, VisitPaper):
     """A letter to the partners of a delegation, numbered among the outgoing letters."""
 
     journal = "OUT"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
+import sys
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache, singledispatch
@@ -28,6 +29,7 @@ from kazcoop_desktop.models.fields import (
     KeysField,
     LanguagesField,
     MoneyField,
+    NameField,
     OwnKeyField,
     UrlField,
 )
@@ -237,6 +239,8 @@ def currency_in(value: Any) -> str | None:
 
 def said(value: Any) -> str:
     """A cell's value as Excel shows it."""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, bool):
         return i18n.pgettext("answer", "Yes") if value else i18n.pgettext("answer", "No")
     if isinstance(value, datetime):
@@ -245,7 +249,7 @@ def said(value: Any) -> str:
         return f"{value:%d.%m.%Y}"
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    return str(value).replace("\r\n", "\n").replace("\r", "\n")
+    return str(value)
 
 
 def as_line(value: Any) -> str:
@@ -253,6 +257,28 @@ def as_line(value: Any) -> str:
     spelled = value if type(value) is str else said(value)
     line = " ".join(spelled.split())
     return line if line.isascii() else text.in_one_script(line)
+
+
+def longest_line(field: pw.Field[Any]) -> int:
+    """How many letters a field takes that holds any line as it is; 0 for fields that want something of it."""
+    if type(field) is pw.TextField:
+        return sys.maxsize
+    return int(field.max_length) if type(field) in (pw.CharField, NameField) else 0  # type: ignore[attr-defined]
+
+
+def are_clean(column: Sequence[Any], longest: int) -> bool:
+    """Whether the cells are texts that stand as they are, seen at one glance: no spaces or letters to set right."""
+    if not all(type(cell) is str for cell in column):
+        return False
+    whole = "\n".join(column)
+    return (
+        "".join(column).isprintable()
+        and not whole.startswith(" ")
+        and not whole.endswith(" ")
+        and not any(spaces in whole for spaces in ("  ", " \n", "\n "))
+        and not text.has_two_scripts(whole)
+        and max(map(len, column), default=0) <= longest
+    )
 
 
 _NOWHERE = object()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import peewee as pw
@@ -36,22 +36,22 @@ class Column:
         self._read = cells.reader(field)
         self._problem: Callable[[pw.Field[Any], Any], str | None] = values.problem_with.dispatch(type(field))
         self.is_link = isinstance(field, pw.ForeignKeyField)
-        self._keeps = self.is_closed or not isinstance(field, pw.CharField | pw.TextField)
+        is_text = isinstance(field, pw.CharField | pw.TextField)
+        self._keeps = self.is_closed or not is_text
+        self._longest = cells.longest_line(field)
 
-    def value(self, cell: Any, links: Links) -> Any:
-        """The value that a filled cell spells. Raises cells.Unread."""
-        if not self._keeps:
-            return self._checked(self._read(self.field, cell, {}))
-        spelling = (type(cell), cell)  # 1 and True are the same key
-        if spelling not in self.known:
-            try:
-                self.known[spelling] = self._checked(self._read(self.field, cell, self._names_in(links)))
-            except cells.Unread as error:
-                self.known[spelling] = error
-        found = self.known[spelling]
-        if isinstance(found, cells.Unread):
-            raise found
-        return found
+    def read(self, column: Sequence[Any], links: Links) -> tuple[list[Any], dict[int, cells.Unread]]:
+        """The values that some cells spell, None for the empty ones, and by place what cannot be understood."""
+        if self._longest and cells.are_clean([cell for cell in column if cell is not None], self._longest):
+            return list(column), {}
+        found: list[Any] = []
+        unread: dict[int, cells.Unread] = {}
+        for place, cell in enumerate(column):
+            value = None if cell is None or cell == "" else self._value(cell, links)
+            if isinstance(value, cells.Unread):
+                unread[place] = value
+            found.append(None if value == "" else value)
+        return found, unread
 
     @property
     def list_name(self) -> str:
@@ -63,9 +63,7 @@ class Column:
         return [value for value in self._names_in(links).values() if not isinstance(value, Several)]
 
     def same(self, old: Any, new: Any) -> bool:
-        """Whether the record says what the cell says; spaces too many are no difference."""
-        if old == new:
-            return True
+        """Whether a record with another value says what the cell says: spaces too many are no difference."""
         is_text = (
             isinstance(self.field, pw.CharField | pw.TextField)
             and isinstance(old, str)
@@ -81,16 +79,29 @@ class Column:
         record = links.of(self.field.rel_model).records.get(first)  # type: ignore[attr-defined]
         return str(record) if record is not None else ""
 
+    def _value(self, cell: Any, links: Links) -> Any:
+        """What a filled cell spells, or what is wrong with it; each spelling of a list is looked at once."""
+        if not self._keeps:
+            return self._understood(cell, {})
+        spelling = (type(cell), cell)  # 1 and True are the same key
+        if spelling not in self.known:
+            self.known[spelling] = self._understood(cell, self._names_in(links))
+        return self.known[spelling]
+
+    def _understood(self, cell: Any, names: Mapping[str, Any]) -> Any:
+        try:
+            value = self._read(self.field, cell, names)
+        except cells.Unread as error:
+            return error
+        if not self.is_link and (sentence := self._problem(self.field, value)):
+            return cells.Unread(sentence)
+        return value
+
     def _names_in(self, links: Links) -> Mapping[str, Any]:
         if self._names is None:
             known = links.of(self.field.rel_model).names if self.is_link else cells.names_of(self.field)  # type: ignore[attr-defined]
             self._names = {**known, **self._answers}
         return self._names
-
-    def _checked(self, value: Any) -> Any:
-        if not self.is_link and (sentence := self._problem(self.field, value)):
-            raise cells.Unread(sentence)
-        return value
 
 
 class Links:

@@ -33,6 +33,7 @@ _OPTIONS = {
 }
 
 _Formats = Mapping[str, Any]
+_Column = tuple[Any, str, Any]
 
 
 @singledispatch
@@ -99,12 +100,13 @@ def export_ids(
     columns = headings.headings_of(model)
     with _Book(target, _(model.outline.title), list(columns.values()), list(map(_width, columns))) as book:
         query = browse.Query(model)
+        written = [_column(field) for field in columns]
         for start in range(0, len(ids), _BATCH):
             batch = ids[start : start + _BATCH]
             found = query.rows(batch)
             read_links(model, found.values())
             for record in (found[record_id] for record_id in batch if record_id in found):
-                _write(book, record, columns)
+                _write(book, record, written)
             progress(min(start + _BATCH, len(ids)), len(ids))
     return len(ids)
 
@@ -131,24 +133,27 @@ def read_links(model: type[Record], records: Iterable[Record]) -> None:
                 setattr(record, link.name, linked[linked_id])
 
 
-def _write(book: _Book, record: Record, columns: Iterable[pw.Field[Any]]) -> None:
+def _write(book: _Book, record: Record, columns: Iterable[_Column]) -> None:
     book.row += 1
-    for at, field in enumerate(columns):
-        value = getattr(record, field.name)
-        if value is None or value == "" or value == ():
-            continue
-        if isinstance(value, str) and len(value) > LONGEST:
-            sentence = _("“{field}” of “{record}” is too long for a cell of Excel.")
-            raise UserError(sentence.format(field=headings.headings_of(type(record))[field], record=record))
-        book.writers[type(field)](field, book.sheet, (book.row, at), value, book.formats)
+    row, data, write_text = book.row, record.__data__, book.sheet.write_string
+    for at, (field, name, write) in enumerate(columns):
+        if write is not None:
+            value = getattr(record, name)
+            if value is not None and value != "" and value != ():
+                write(field, book.sheet, (row, at), value, book.formats)
+        elif value := data[name]:
+            if len(value) > LONGEST:
+                sentence = _("“{field}” of “{record}” is too long for a cell of Excel.")
+                raise UserError(
+                    sentence.format(field=headings.headings_of(type(record))[field], record=record)
+                )
+            write_text(row, at, value)
 
 
-class _Writers(dict[type[Any], Any]):
-    """The function that writes cells of a kind of field, found once."""
-
-    def __missing__(self, kind: type[Any]) -> Any:
-        self[kind] = found = write_cell.dispatch(kind)
-        return found
+def _column(field: pw.Field[Any]) -> _Column:
+    """A field, its name, and the function that writes its cells; None for texts, which stay as they are."""
+    write = None if values.is_read_as_it_is(field) else write_cell.dispatch(type(field))
+    return field, field.name, write
 
 
 class _Book:
@@ -164,7 +169,6 @@ class _Book:
             "moment": self._book.add_format({"num_format": "dd.mm.yyyy hh:mm"}),
             "sum": self._book.add_format({"num_format": "#,##0.00"}),
         }
-        self.writers = _Writers()
         self.row = 0
         self._names = names
         for at, width in enumerate(widths):

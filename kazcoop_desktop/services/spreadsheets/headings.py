@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -64,9 +65,10 @@ def find(model: type[Record], sheet: Sheet, remembered: Mapping[str, str] | None
 
     `remembered` is what the person chose before: field names by folded heading, "" for a column left out.
     """
-    best, most = Header(sheet.rows[0][0] if sheet.rows else 1), -1
-    for place in range(min(_LOOKED_AT, len(sheet.rows))):
-        for rows in (sheet.rows[place : place + 1], sheet.rows[place : place + 2]):
+    top = list(itertools.islice(sheet.rows, _LOOKED_AT + 1))
+    best, most = Header(top[0][0] if top else 1), -1
+    for place in range(min(_LOOKED_AT, len(top))):
+        for rows in (top[place : place + 1], top[place : place + 2]):
             candidate = _header(model, sheet, rows, remembered or {})
             found = sum(each is not None for each in candidate.fields)
             if found > most and (found or most < 0):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 import peewee as pw
 
@@ -14,7 +14,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS, find, text, values
 from kazcoop_desktop.models.base import Record, database, kind_of, parts_and_links
 from kazcoop_desktop.models.history import HistoryEntry, Import
-from kazcoop_desktop.services import bulk, records, settings
+from kazcoop_desktop.services import bulk, history, records, settings
 from kazcoop_desktop.services.records import Conflict
 from kazcoop_desktop.services.spreadsheets.headings import Header
 from kazcoop_desktop.services.spreadsheets.planning import ANSWERS, Plan, Progress, no_progress, state_of
@@ -39,7 +39,7 @@ def apply(plan: Plan, *, by: str, progress: Progress = no_progress) -> Import:
         bulk.insert(model, counted.through((first + at, *row) for at, row in enumerate(_numbered(plan, by))))
         bulk.update(model, counted.through((*row.stored, row.record_id) for row in plan.changed))
         added = list(range(first, first + len(plan.new)))
-        _tell_history(plan, added, by)
+        _tell_history(plan, first, by)
         _index_those_naming(plan)
         changed = {str(row.record_id): [_version(row.stored), row.changes] for row in plan.changed}
         done = Import.create(
@@ -140,31 +140,28 @@ def _version(stored: tuple[Any, ...]) -> int:
     return int(stored[0])
 
 
-class _Line(NamedTuple):
-    """An entry of the history, in the order of the statement below."""
-
-    at: str
-    who: str
-    kind: str
-    record_id: int
-    act: str
-    changes: str
-
-
-def _tell_history(plan: Plan, added: Sequence[int], by: str) -> None:
+def _tell_history(plan: Plan, first: int, by: str) -> None:
+    """An entry for each record: `first` is the id of the first new one."""
     moment = str(HistoryEntry.at.db_value(datetime.now()))
-    kind = kind_of(plan.model)
+    same = (moment, by, kind_of(plan.model), "imported")
+    encoded = json.JSONEncoder(ensure_ascii=False).encode
 
-    def line(record_id: int, row: int, fields: dict[str, Any]) -> _Line:
-        changes = json.dumps({"file": plan.file, "row": row, "fields": fields}, ensure_ascii=False)
-        return _Line(moment, by, kind, record_id, "imported", changes)
+    def lines() -> Iterator[tuple[Any, ...]]:
+        for record_id, row in enumerate(plan.new, start=first):
+            yield *same, record_id, encoded({"file": plan.file, "row": row.row, "fields": {}})
+        for changed in plan.changed:
+            told = {
+                "file": plan.file,
+                "row": changed.row,
+                "fields": history.told(plan.model, changed.changes),
+            }
+            yield *same, changed.record_id, encoded(told)
 
-    lines = [line(record_id, row.row, {}) for record_id, row in zip(added, plan.new, strict=True)]
-    lines += [line(row.record_id, row.row, row.changes) for row in plan.changed]
     meta: Any = HistoryEntry._meta
-    table = meta.table_name
-    statement = f"INSERT INTO {table} ({', '.join(_Line._fields)}) VALUES (?, ?, ?, ?, ?, ?)"
-    database.obj.connection().executemany(statement, lines)
+    statement = (
+        f"INSERT INTO {meta.table_name} (at, who, kind, act, record_id, changes) VALUES (?, ?, ?, ?, ?, ?)"
+    )
+    database.obj.connection().executemany(statement, lines())
 
 
 def _index_those_naming(plan: Plan) -> None:

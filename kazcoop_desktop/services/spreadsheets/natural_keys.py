@@ -12,9 +12,11 @@ from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text
 from kazcoop_desktop.models.base import Record, fields_of, label
-from kazcoop_desktop.models.fields import ChoiceField, StageField
+from kazcoop_desktop.models.fields import ChoiceField, CountryField, StageField
 from kazcoop_desktop.services.reference import SAME
 from kazcoop_desktop.services.spreadsheets.linked import Several
+
+_CLOSED = (ChoiceField, CountryField)
 
 
 class Keys:
@@ -25,6 +27,12 @@ class Keys:
         self._model = model
         known = set(mapped)  # not a list: fields compare into SQL, and `in` would find them all
         self._ways = list(_ways(model, known))
+        last = len(self._ways) - 1
+        self._is_sure: list[bool] = [
+            not all(isinstance(field, pw.ForeignKeyField | ChoiceField) for field in way)
+            and (number < last or not model.numbered_in)
+            for number, way in enumerate(self._ways)
+        ]
         self._found: dict[int, dict[Any, list[int]]] = {}
         self.fold_links: Callable[[type[Record], int], str] = lambda target, record_id: str(record_id)
         if not self._ways:
@@ -45,10 +53,7 @@ class Keys:
     def is_sure(self, key: Any) -> bool:
         """Whether a key tells records apart by itself: by a number, a name or a date, not by choices alone."""
         number, _parts = key
-        way = self._ways[number]
-        return not all(isinstance(field, pw.ForeignKeyField | ChoiceField) for field in way) and (
-            number < len(self._ways) - 1 or not self._model.numbered_in
-        )
+        return bool(self._is_sure[number])
 
     def _index(self, number: int, way: Sequence[pw.Field[Any]]) -> dict[Any, list[int]]:
         if number not in self._found:
@@ -66,11 +71,11 @@ class Keys:
         """One part of a key; a linked record by its name, for several may have the same."""
         if value is None:
             return ""
+        if isinstance(value, str):
+            return value if isinstance(field, _CLOSED) else text.fold(value) or value
         if isinstance(field, pw.ForeignKeyField):
             first = value.ids[0] if isinstance(value, Several) else value
             return self.fold_links(field.rel_model, first)
-        if isinstance(value, str):
-            return text.fold(value) or value
         return value.isoformat() if isinstance(value, date) else value
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any, NamedTuple
 
 import peewee as pw
@@ -23,6 +23,7 @@ from kazcoop_desktop.services.spreadsheets.columns import Column, Links, scope_o
 from kazcoop_desktop.services.spreadsheets.headings import Header
 from kazcoop_desktop.services.spreadsheets.linked import Several
 from kazcoop_desktop.services.spreadsheets.natural_keys import Keys
+from kazcoop_desktop.services.spreadsheets.packed import Packed
 from kazcoop_desktop.services.spreadsheets.workbook import Row, Sheet
 
 ANSWERS = "import_answers"
@@ -75,8 +76,8 @@ class Plan:
     file: str
     header: Header
     rows: int = 0
-    new: list[New] = field(default_factory=list)
-    changed: list[Changed] = field(default_factory=list)
+    new: Packed[New] = field(default_factory=Packed)
+    changed: Packed[Changed] = field(default_factory=Packed)
     unchanged: int = 0
     wrong: list[Wrong] = field(default_factory=list)
     understood: dict[str, dict[str, str]] = field(
@@ -110,19 +111,22 @@ def plan(
     `answers` are values by folded spelling and by list; those remembered hold besides. Raises UserError when
     the file lacks a column without which no record can be entered or found.
     """
+
+    def is_above(row: Row) -> bool:
+        return row[0] <= header.row
+
     made = Plan(model, sheet.file, header)
     mapped = [each for each in header.fields if each is not None]
     keys = Keys(model, mapped)
-    rows = [row for row in sheet.rows if row[0] > header.row]
     remembered: dict[str, dict[str, Any]] = settings.get(ANSWERS, {})
     for scope, given in (answers or {}).items():
         remembered.setdefault(scope, {}).update(given)
-    made.rows = len(rows)
+    made.rows = len(sheet.rows) - sum(1 for _row in itertools.takewhile(is_above, sheet.rows))
     made.state = state_of(model, mapped)
     reading = _Reading(made, keys, remembered)
-    waiting = iter(rows)
+    waiting = itertools.dropwhile(is_above, sheet.rows)
     done = 0
-    while batch := list(islice(waiting, _BATCH)):
+    while batch := list(itertools.islice(waiting, _BATCH)):
         reading.read(batch)
         done += len(batch)
         progress(done, made.rows)
@@ -179,8 +183,10 @@ class _Reading:
             for at, (heading, field) in enumerate(zip(made.header.headings, made.header.fields, strict=True))
             if field is not None
         ]
+        self._sums = [(at, column) for at, column in self._columns if isinstance(column.field, MoneyField)]
         self._headings = {column.field.name: column.heading for _at, column in self._columns}
         self._by_name = {column.field.name: column for _at, column in self._columns}
+        self._linking = {name: column for name, column in self._by_name.items() if column.is_link}
         self._links_of_model = [
             field for field in fields_of(self._model) if isinstance(field, pw.ForeignKeyField)
         ]
@@ -193,12 +199,7 @@ class _Reading:
 
     def read(self, batch: Sequence[Row]) -> None:
         """Sorts some rows: reads their cells, looks for their records, compares."""
-        parsed: list[tuple[Row, dict[str, Any]]] = []
-        for row in batch:
-            try:
-                parsed.append((row, self._values(row)))
-            except _Bad as bad:
-                self._put_aside(row, bad)
+        parsed = list(self._values(batch))
         candidates = [self._keys.records_like(found) for _row, found in parsed]
         wanted = {record_id for _key, ids in candidates for record_id in ids}
         old = {each["id"]: each for each in self._records(sorted(wanted))}
@@ -228,23 +229,26 @@ class _Reading:
             rows: Any = batch.dicts()
             yield from rows
 
-    def _values(self, row: Row) -> dict[str, Any]:
-        """The values of the filled cells by field name."""
-        found: dict[str, Any] = {}
-        width = len(row[1])
+    def _values(self, batch: Sequence[Row]) -> Iterator[tuple[Row, dict[str, Any]]]:
+        """The rows that are understood, each with the values of its filled cells by field name."""
+        wrong: dict[int, _Bad] = {}
+        values_by_column = []
         for at, column in self._columns:
-            cell = row[1][at] if at < width else None
-            if cell is None or cell == "":
+            column_cells = [row[at] if at < len(row) else None for _number, row in batch]
+            read, unread = column.read(column_cells, self._links)
+            values_by_column.append(read)
+            for place, error in unread.items():
+                wrong.setdefault(place, _Bad(column.heading, error, column))
+        names = [column.field.name for _at, column in self._columns]
+        for place, (row, *read) in enumerate(zip(batch, *values_by_column, strict=True)):
+            if place in wrong:
+                self._put_aside(row, wrong[place])
                 continue
-            try:
-                value = column.value(cell, self._links)
-            except cells.Unread as error:
-                raise _Bad(column.heading, error, column) from error
-            if value != "":
-                found[column.field.name] = value
-            if isinstance(column.field, MoneyField) and (currency := cells.currency_in(cell)):
-                found.setdefault(f"{column.field.name}_currency", currency)
-        return found
+            found = {name: value for name, value in zip(names, read, strict=True) if value is not None}
+            for at, column in self._sums:
+                if column.field.name in found and (currency := cells.currency_in(row[1][at])):
+                    found.setdefault(f"{column.field.name}_currency", currency)
+            yield row, found
 
     def _sort(self, row: Row, found: dict[str, Any], key: Any, alike: list[dict[str, Any]]) -> None:
         """Finds the one record that the row means: of several alike, the one that differs least."""
@@ -269,10 +273,10 @@ class _Reading:
         """What of the row differs from the record."""
         differing = {}
         for name, value in found.items():
-            if isinstance(value, Several) and old[name] in value.ids:
+            if old[name] == value or (isinstance(value, Several) and old[name] in value.ids):
                 continue
             column = self._by_name.get(name)
-            if not (column.same(old[name], value) if column else old[name] == value):
+            if column is None or not column.same(old[name], value):
                 differing[name] = value
         return differing
 
@@ -284,6 +288,7 @@ class _Reading:
         record = self._model()
         self._fill(record, found)
         self._check(record)
+        record.complete()
         return New(row[0], str(record), bulk.stored(record))
 
     def _changed(self, row: Row, old: dict[str, Any], differing: dict[str, Any]) -> Changed:
@@ -307,10 +312,10 @@ class _Reading:
 
     def _fill(self, record: Record, found: dict[str, Any]) -> None:
         """Sets values; a linked record as itself, so that it need not be read again."""
-        for name, value in found.items():
-            column = self._by_name.get(name)
-            if column is None or not column.is_link:
-                setattr(record, name, value)
+        record.__data__.update(found)
+        for name, column in self._linking.items():
+            value = found.get(name)
+            if value is None:
                 continue
             if isinstance(value, Several):
                 sentence = _("There are several records “{name}”. Write the number or the full name.")

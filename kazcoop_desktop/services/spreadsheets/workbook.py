@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from kazcoop_desktop.errors import Trouble, UserError
 from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.services.spreadsheets import workbook_child
+from kazcoop_desktop.services.spreadsheets.packed import Packed
 
 LARGEST_FILE = 30 << 20
 LARGEST_UNPACKED = 400 << 20
@@ -39,7 +40,7 @@ _LOCKED = N_(
     "The file “{file}” has a password or the old format .xls. Save it in Excel as .xlsx without a password."
 )
 _STORED, _DEFLATED = 0, 8
-_CELL = re.compile(rb'r="([A-Za-z]{1,4})')
+_CELL = re.compile(rb'r="([A-Za-z]{1,4})\d')
 _ROW = re.compile(rb'r="(\d{1,9})"')
 _FILLED = re.compile(
     rb'<(?:\w+:)?c\s[^>]{0,200}?\br="([A-Za-z]{1,4})(\d{1,9})"[^>]{0,200}(?<!/)>\s{0,20}<(?:\w+:)?(?:v|is)\b'
@@ -58,7 +59,7 @@ class Sheet:
     sheets: Sequence[str] = ()
     height: int = 0
     merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()  # at the top, counted from 0
-    rows: list[Row] = field(default_factory=list)
+    rows: Packed[Row] = field(default_factory=Packed)
 
 
 def read(path: Path, *, sheet: str | None = None) -> Sheet:
@@ -66,7 +67,6 @@ def read(path: Path, *, sheet: str | None = None) -> Sheet:
 
     Raises UserError with a sentence when the file is not a workbook, is damaged, or is built to do harm.
     """
-    look(path)
     found = Sheet(path.name)
     for kind, *content in _child_says(path, sheet):
         match kind:
@@ -75,7 +75,7 @@ def read(path: Path, *, sheet: str | None = None) -> Sheet:
             case "sheet":
                 found.name, found.height, found.merged = content
             case "rows":
-                found.rows += content[0]
+                found.rows.add_piece(*content)
             case "error":
                 logging.getLogger(__name__).info("workbook not read: %s", content[0])
                 raise _refused(_DAMAGED, path)
@@ -91,11 +91,13 @@ def _child_says(path: Path, sheet: str | None) -> Iterator[tuple[Any, ...]]:
     if current.daemon:  # Python lets no daemon have a child; this one ends by itself
         current.daemon = False
     spawn = multiprocessing.get_context("spawn")
-    ours, theirs = spawn.Pipe(duplex=False)
+    ours, theirs = spawn.Pipe()
     process = spawn.Process(target=workbook_child.read, args=(theirs, str(path), sheet), daemon=True)
     process.start()
     theirs.close()
     try:
+        look(path)  # while the process starts
+        ours.send("read")
         yield from _messages(ours, path)
     finally:
         process.terminate()

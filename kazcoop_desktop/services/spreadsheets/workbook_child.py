@@ -9,15 +9,24 @@ from typing import Any
 
 import python_calamine
 
+from kazcoop_desktop.services.spreadsheets.packed import pickled
+
 MEMORY = 1 << 30  # bytes of address space
 SECONDS = 60  # of the processor
-_BATCH = 1000  # rows in one message
+_BATCH = 500  # rows in one message
 _TOP = 60  # merged cells matter only above the rows of a list
 
 
 def read(connection: Connection, file: str, wanted: str | None) -> None:
-    """Sends the sheets' names, the merged cells at the top, then the rows of one sheet; or ("error", what)."""
+    """Sends the sheets' names, the merged cells at the top, then the rows of one sheet; or ("error", what).
+
+    Waits for a word first: the file is looked at meanwhile, and may be one that is not to be opened.
+    """
     _limit()
+    try:
+        connection.recv()
+    except EOFError:
+        return
     try:
         with python_calamine.CalamineWorkbook.from_path(file) as book:
             _send(connection, book, wanted)
@@ -52,22 +61,23 @@ def _send(connection: Connection, book: python_calamine.CalamineWorkbook, wanted
     merged = [span for span in sheet.merged_cell_ranges or () if span[0][0] < _TOP]
     connection.send(("sheet", name, sheet.total_height, merged))
     batch: list[tuple[int, tuple[Any, ...]]] = []
-    shared: dict[Any, Any] = {}
+    shared: dict[str, str] = {}  # equal texts are one and the same, which packs them once
     before = (None,) * (sheet.start[1] if sheet.start else 0)  # empty columns on the left are not given
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         if any(cell != "" for cell in cells):
-            batch.append((number, before + tuple(_plain(cell, shared) for cell in cells)))
+            plain = [
+                shared.setdefault(cell, cell) or None if type(cell) is str else _plain(cell) for cell in cells
+            ]
+            batch.append((number, (*before, *plain)))
         if len(batch) >= _BATCH:
-            connection.send(("rows", batch))
+            connection.send(("rows", pickled(batch), len(batch)))
             batch, shared = [], {}
-    connection.send(("rows", batch))
+    connection.send(("rows", pickled(batch), len(batch)))
     connection.send(("end",))
 
 
-def _plain(cell: Any, shared: dict[Any, Any]) -> Any:
-    """None for an empty cell, a whole number as int, midnight as its day; equal texts are one and the same."""
-    if type(cell) is str:
-        return shared.setdefault(cell, cell) if cell else None
+def _plain(cell: Any) -> Any:
+    """A whole number as int, midnight as its day."""
     if type(cell) is float:
         return int(cell) if cell.is_integer() and abs(cell) < 1e15 else cell
     if type(cell) is datetime and cell.time() == time():
