@@ -65,12 +65,10 @@ class Tab(NamedTuple):
             from kazcoop_desktop.views.records import own_commands, pages
             from kazcoop_desktop.views.records.tab import RecordsTab
 
-            pages.BY_HAND.update(documents.PAGES)
-            pages.BY_HAND.update(delegations.PAGES)
+            for wing in (documents, delegations, foreigners, learners):
+                pages.add(wing.PAGES)
             own_commands.BY_HAND.update(letters.COMMANDS)
             own_commands.BY_HAND.update(delegations.COMMANDS)
-            pages.BY_HAND.update(foreigners.PAGES)
-            pages.BY_HAND.update(learners.PAGES)
             own_commands.BY_HAND.update(learners.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)

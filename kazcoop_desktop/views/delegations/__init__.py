@@ -8,7 +8,8 @@ from kazcoop_desktop.models.delegation import Delegation
 from kazcoop_desktop.models.letter import Letter
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.souvenir import Souvenir
-from kazcoop_desktop.views.delegations import commands, promises_page
+from kazcoop_desktop.models.trip import Trip
+from kazcoop_desktop.views.delegations import commands, preparation_page, programme_page, promises_page
 from kazcoop_desktop.views.delegations.package_page import PackagePage
 from kazcoop_desktop.views.delegations.preparation_page import PreparationPage
 from kazcoop_desktop.views.delegations.programme_page import ProgrammePage
@@ -18,13 +19,14 @@ from kazcoop_desktop.views.records.own_commands import Command
 
 PAGES = {
     Delegation: (
-        (N_("Preparation"), PreparationPage),
-        (N_("Timetable"), ProgrammePage),
+        (preparation_page.title, PreparationPage),
+        (programme_page.title, ProgrammePage),
         (N_("All papers"), PackagePage),
     ),
     Souvenir: ((N_("Stock"), StockPage),),
     Letter: ((promises_page.title, PromisesPage),),
     Partner: ((promises_page.title, PromisesPage),),
+    Trip: ((promises_page.title, PromisesPage),),
 }
 COMMANDS: dict[type[Record], tuple[Command, ...]] = {
     Delegation: (

@@ -80,7 +80,7 @@ class PreparationPage(QScrollArea):
         grid.setHorizontalSpacing(12)
         for row, step in enumerate(steps):
             days = (step.due_on - today).days
-            state = _("done") if step.is_done else distance_in_words(days)
+            state = _("done already") if step.is_done else distance_in_words(days)
             told = quiet(state)
             if not step.is_done and days < 0:
                 told.setProperty("danger", True)
@@ -153,6 +153,14 @@ class PreparationPage(QScrollArea):
         for record in found[:_LATEST]:
             card.body.addWidget(OpenLine(self.office, record, line_of(record)))
         return card
+
+
+def title(record: Record) -> str:
+    """The name of the page with how much is known of what is to be known."""
+    assert isinstance(record, Delegation)
+    items = unknown.items(record)
+    known = sum(not item.lacking for item in items)
+    return _("Preparation {known}/{all}").format(known=known, all=len(items))
 
 
 def _sums(each: money.Sum) -> str:

@@ -21,6 +21,7 @@ from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row
 from kazcoop_desktop.views.records.dialog import RecordDialog
 from kazcoop_desktop.views.records.notice import Notice
+from kazcoop_desktop.views.records.pages import counted
 from kazcoop_desktop.views.records.parts import delete_question
 
 _USUAL_START = "10:00"
@@ -121,6 +122,11 @@ class ProgrammePage(QWidget):
     def _show_again(self) -> None:
         if self._delegation is not None:
             self.show_record(self._delegation)
+
+
+def title(record: Record) -> str:
+    """The name of the page with the number of items."""
+    return counted(_("Timetable"), len(parts(record, "programme")))
 
 
 def _days(delegation: Delegation) -> list[date]:

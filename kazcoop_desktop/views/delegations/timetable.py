@@ -51,6 +51,7 @@ class ItemBox(QWidget):
         self.setToolTip("\n".join(line for line in self._lines if line))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._timetable.choose(self.item)
         key = Qt.Key(event.key())
         step = {Qt.Key.Key_Up: -STEP, Qt.Key.Key_Down: STEP}.get(key)
         days = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key)
@@ -68,6 +69,7 @@ class ItemBox(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
+            self._timetable.choose(self.item)
             self._pressed = event.position().toPoint()
             self.raise_()
 
@@ -112,6 +114,7 @@ class ItemBox(QWidget):
         painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        self._timetable.choose(self.item)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -130,11 +133,13 @@ class Timetable(QWidget):
         self.boxes: list[ItemBox] = []
         self._days: list[date] = []
         self._first, self._last = _FIRST, _LAST
+        self._chosen = 0
 
     def show_items(self, days: Sequence[date], items: Sequence[ProgrammeItem]) -> None:
-        """Shows the items of these days; the item that had the focus keeps it."""
-        kept = next((box.item.id for box in self.boxes if box.hasFocus()), None)
+        """Shows the items of these days; the item that was chosen stays chosen, and keeps the focus."""
+        had_focus = any(box.hasFocus() for box in self.boxes)
         for box in self.boxes:
+            box.hide()
             box.deleteLater()
         self._days = list(days)
         starts = [minutes_of(item.starts_at) for item in items]
@@ -149,7 +154,7 @@ class Timetable(QWidget):
             box.delete_wanted.connect(self.delete_wanted)
             box.show()
             self.boxes.append(box)
-            if item.id == kept:
+            if item.id == self._chosen and had_focus:
                 box.setFocus()
         self.setMinimumHeight(self.sizeHint().height())
         self.arrange()
@@ -159,9 +164,13 @@ class Timetable(QWidget):
         """The box of an item by its id."""
         return next(box for box in self.boxes if box.item.id == item_id)
 
+    def choose(self, item: ProgrammeItem) -> None:
+        """Makes an item the current one."""
+        self._chosen = item.id
+
     def current(self) -> ProgrammeItem | None:
-        """The item that has the focus."""
-        return next((box.item for box in self.boxes if box.hasFocus()), None)
+        """The item that was chosen last, by the mouse or by the keys."""
+        return next((box.item for box in self.boxes if box.item.id == self._chosen), None)
 
     def focus_beside(self, box: ItemBox, step: int) -> None:
         """Gives the focus to the next item in the order of time, or the one before."""

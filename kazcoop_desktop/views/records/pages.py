@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -55,7 +55,14 @@ class Page:
 
 # The pages of a register that are written by hand: marked title, or what gives it, and what makes the widget.
 Title = str | Callable[[Record], str]
-BY_HAND: dict[type[Record], tuple[tuple[Title, Callable[[Office], QWidget]], ...]] = {}
+HandPages = tuple[tuple[Title, Callable[..., QWidget]], ...]  # made with the office
+BY_HAND: dict[type[Record], HandPages] = {}
+
+
+def add(own: Mapping[type[Record], HandPages]) -> None:
+    """Adds the pages of a wing to those of others; a register may have pages of several wings."""
+    for model, its in own.items():
+        BY_HAND[model] = tuple(dict.fromkeys((*BY_HAND.get(model, ()), *its)))
 
 
 def pages_of(model: type[Record], files_page: FilesPage) -> Iterator[Page]:
