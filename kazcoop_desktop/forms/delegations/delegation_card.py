@@ -66,7 +66,7 @@ class DelegationCard(VisitPaper):
             ),
             (
                 number,
-                Column(pgettext("paper", "Agreement"), 75),
+                Column(pgettext("paper", "Agreement reached"), 75),
                 Column(pgettext("paper", "Responsible"), 35),
                 Column(pgettext("paper", "Due"), 22, "CENTER"),
                 Column(pgettext("paper", "Done"), 28, "CENTER"),

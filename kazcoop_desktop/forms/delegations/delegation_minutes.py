@@ -74,10 +74,10 @@ class DelegationMinutes(VisitPaper):
             blocks.caption(pgettext("paper", "4. Agreements reached")),
             self._agreed(delegation),
             *self._exchanged(delegation, minutes),
-            blocks.caption(pgettext("paper", "6. Next steps")),
-            *_listed(steps, 3),
             blocks.kept_together(
                 [
+                    blocks.caption(pgettext("paper", "6. Next steps")),
+                    *_listed(steps, 3),
                     *blocks.signatures(signers),
                     blocks.plain(
                         recorded.format(name=blocks.or_line(official.initials_and_surname(recorder), 36))
