@@ -17,6 +17,7 @@ from kazcoop_desktop.forms.pages import LANDSCAPE
 from kazcoop_desktop.forms.sheet import Options, option
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.delegation import RECEIVED, Delegation
+from kazcoop_desktop.models.text import order_key
 from kazcoop_desktop.models.world import country
 from kazcoop_desktop.services.delegations import visits
 
@@ -63,14 +64,14 @@ class DelegationsRegister(VisitPaper):
         return (
             (
                 Column(pgettext("paper", "No."), 10, "CENTER"),
-                Column(pgettext("paper", "Reg. No."), 22),
-                Column(pgettext("paper", "Partner, country"), 60),
+                Column(pgettext("paper", "Reg. No."), 20),
+                Column(pgettext("paper", "Partner, country"), 52),
                 Column(pgettext("paper", "Dates of the visit"), 25, "CENTER"),
-                Column(pgettext("paper", "Persons"), 20, "CENTER"),
-                Column(pgettext("paper", "Purpose of the visit"), 50),
-                Column(pgettext("paper", "Unit"), 30),
-                Column(pgettext("paper", "Promises: made / kept"), 22, "CENTER"),
-                Column(pgettext("paper", "State"), 18),
+                Column(pgettext("paper", "Persons"), 18, "CENTER"),
+                Column(pgettext("paper", "Purpose of the visit"), 42),
+                Column(pgettext("paper", "Unit visited"), 30),
+                Column(pgettext("paper", "Promises: made / kept"), 32, "CENTER"),
+                Column(pgettext("paper", "State"), 28),
             ),
         )
 
@@ -114,9 +115,12 @@ def _totals(listed: Sequence[Delegation]) -> list[Band]:
     """How many delegations and people came, and from which countries."""
     people = sum(len(words.parts(each, "members")) for each in listed)
     countries = Counter(
-        code for each in listed for code in {partner.country for partner in visits.partners(each)}
+        code
+        for each in listed
+        for code in dict.fromkeys(partner.country for partner in visits.partners(each))
     )
-    by_country = "; ".join(f"{country(code)} – {count}" for code, count in countries.most_common())
+    often_first = sorted(countries, key=lambda code: (-countries[code], order_key(country(code))))
+    by_country = "; ".join(f"{country(code)} – {countries[code]}" for code in often_first)
     said = pgettext("paper", "Delegations: {delegations}; people: {people}.")
     told = said.format(delegations=len(listed), people=people)
     return [Band(words.joined(told, by_country, by=" "), total=bool(listed))]
