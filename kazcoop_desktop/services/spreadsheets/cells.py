@@ -22,6 +22,7 @@ from kazcoop_desktop.models.base import kind_of, label
 from kazcoop_desktop.models.fields import (
     ChoiceField,
     ChoicesField,
+    ClockField,
     CountryField,
     CurrencyField,
     EmailField,
@@ -178,6 +179,11 @@ def _clock(field: pw.TimeField, value: Any, names: Names) -> time:
     if parts is None:
         raise Unread(_("Enter a time, for example: {example}.").format(example="14:30"))
     return time(int(parts[1]), int(parts[2]))
+
+
+@from_cell.register
+def _clock_as_kept(field: ClockField, value: Any, names: Names) -> str:
+    return f"{_clock(pw.TimeField(), value, names):%H:%M}"
 
 
 @from_cell.register
