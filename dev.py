@@ -75,7 +75,7 @@ def test(*words: str) -> int:
     """Run the tests, with no window on the screen; the words after `test` are pytest's."""
     set_up()
     platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
-    return call(PYTHON, "-m", "pytest", *words, QT_QPA_PLATFORM=platform)
+    return call(PYTHON, "-m", "pytest", *(words or ("-n", "auto")), QT_QPA_PLATFORM=platform)
 
 
 def check(*words: str) -> int:
@@ -118,13 +118,22 @@ def lock(*options: str) -> int:
     # No addresses in the locks: from where somebody fetches the packages is no affair of theirs.
     without = ("--no-header", "--no-emit-index-url", "--no-emit-find-links")
     options = ("--quiet", "--universal", "--python-version=3.11", "--generate-hashes", *without, *options)
-    for name in ("requirements", "requirements-dev"):
+    for name in ("requirements", "requirements-dev", "requirements-build"):
         if answer := call(PYTHON, "-m", "uv", "pip", "compile", *options, "-o", f"{name}.txt", f"{name}.in"):
             return answer
     return 0
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, check, messages, lock)}
+def windows(*words: str) -> int:
+    """Make the Windows bundle and its installer on Debian, under Wine, and try both; a folder may be named."""
+    set_up()
+    missing = [package for package in windows_packages() if not has_package(package)]
+    if missing and not apt_install(missing):
+        return 1
+    return call(PYTHON, ROOT / "build" / "under_wine.py", *words, QT_QPA_PLATFORM="offscreen")
+
+
+VERBS = {verb.__name__: verb for verb in (run, test, check, messages, lock, windows)}
 
 
 def set_up() -> None:
@@ -197,6 +206,16 @@ def apt_install(packages: list[str]) -> bool:
     say(f"Installing packages of the system: {' '.join(packages)}")
     apt_update()
     return call(*command, "-qq", "-o=Dpkg::Use-Pty=0", DEBIAN_FRONTEND="noninteractive") == 0
+
+
+def windows_packages() -> list[str]:
+    """The Debian packages that the Windows build wants."""
+    return (ROOT / "build" / "wine" / "packages-debian.txt").read_text().split()
+
+
+def has_package(name: str) -> bool:
+    """Tell whether a Debian package is installed."""
+    return subprocess.run(["dpkg", "-s", name], capture_output=True, check=False).returncode == 0
 
 
 @functools.cache

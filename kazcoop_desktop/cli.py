@@ -7,7 +7,7 @@ import getpass
 import io
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -21,10 +21,12 @@ from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, la
 from kazcoop_desktop.services import (
     backup,
     browse,
+    checklists,
     deadlines,
     files,
     history,
     records,
+    restricted,
     search,
     shipped,
     stages,
@@ -93,15 +95,35 @@ def _parser() -> argparse.ArgumentParser:
     command("demo", _demo, _("fills an empty data folder with invented data"), "--records")
     command("kinds", _kinds, _("lists the registers"))
     command("fields", _fields, _("lists the fields of a register"), "kind")
-    command("list", _list, _("lists records in the Kazakh order"), "kind", "--search", "--limit", "--json")
-    command("show", _show, _("shows one record"), "kind", "id", "--json")
+    command(
+        "list",
+        _list,
+        _("lists records in the Kazakh order"),
+        "kind",
+        "--search",
+        "--limit",
+        "--json",
+        "--restricted",
+    )
+    command("show", _show, _("shows one record"), "kind", "id", "--json", "--restricted")
     command("add", _add, _("enters a record from a JSON file and prints its id"), "kind", "file")
     command("set", _set, _("changes fields of a record by a JSON file"), "kind", "id", "file")
     command("delete", _delete, _("puts a record into the recycle bin"), "kind", "id")
     command("move", _move, _("moves a case to a stage"), "kind", "id", "stage", "--on", "--anyway")
+    command("checklist", _checklist, _("shows the checklist of a case"), "kind", "id", "--json")
+    command("tick", _tick, _("ticks an item of the checklist off"), "kind", "id", "item", "--on")
     command("attach", _attach, _("files a scan with a record"), "kind", "id", "file")
     command("search", _search, _("searches everywhere"), "text", "--json")
     command("due", _due, _("lists deadlines"), "--on", "--json")
+    command(
+        "balance",
+        _balance,
+        _("counts who went to each partner and came from it, by academic year"),
+        "--year",
+        "--json",
+    )
+    command("recognise", _recognise, _("decides on the graded lines of a stay abroad by the scale"), "id")
+    command("ranking", _ranking, _("ranks the candidates of a competition"), "id", "--decide", "--json")
     command("history", _history, _("tells who changed a record, and when"), "kind", "id", "--json")
     command(
         "import",
@@ -114,7 +136,9 @@ def _parser() -> argparse.ArgumentParser:
         "--wrong",
     )
     command("undo-import", _undo_import, _("takes the last import of a register back"), "kind")
-    command("export", _export, _("writes records into a spreadsheet"), "kind", "file", "--search")
+    command(
+        "export", _export, _("writes records into a spreadsheet"), "kind", "file", "--search", "--restricted"
+    )
     command("forms", _forms, _("lists the printed forms"))
     command(
         "print",
@@ -163,7 +187,10 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "--on": {"type": _day, "metavar": "YYYY-MM-DD"},
     "--anyway": {"action": "store_true"},
     "--apply": {"action": "store_true"},
+    "--restricted": {"action": "store_true"},
     "--sheet": {},
+    "--year": {"default": "", "metavar": "2026/2027"},
+    "--decide": {"action": "store_true"},
     "--wrong": {"metavar": "FILE", "type": Path},
 }
 
@@ -194,6 +221,7 @@ def _list(arguments: Arguments) -> None:
     ids = query.ids()[: arguments.limit]
     rows = query.rows(ids)
     shown = [rows[record_id] for record_id in ids]
+    _look_at(shown, arguments)
     if arguments.json:
         _print_json([_as_json(record) for record in shown])
     for record in () if arguments.json else shown:
@@ -204,6 +232,7 @@ def _list(arguments: Arguments) -> None:
 
 def _show(arguments: Arguments) -> None:
     record = _record(arguments)
+    _look_at([record], arguments)
     if arguments.json:
         _print_json(_as_json(record))
         return
@@ -236,6 +265,24 @@ def _move(arguments: Arguments) -> None:
     )
 
 
+def _checklist(arguments: Arguments) -> None:
+    lines = checklists.items(_record(arguments), on=date.today())
+    if arguments.json:
+        done = [
+            {"item": line.code, "name": line.name, "done_on": line.done_on and line.done_on.isoformat()}
+            for line in lines
+        ]
+        _print_json(done)
+    for line in () if arguments.json else lines:
+        done_on = f"{line.done_on:%d.%m.%Y}" if line.done_on else "—"
+        print(f"{line.code:20} {done_on:10}  {line.name}  ({line.paragraph})")
+
+
+def _tick(arguments: Arguments) -> None:
+    day = arguments.on or date.today()
+    checklists.tick(_record(arguments), arguments.item, on=day, by=_person())
+
+
 def _attach(arguments: Arguments) -> None:
     files.attach(_record(arguments), Path(arguments.file), by=_person())
 
@@ -266,6 +313,66 @@ def _due(arguments: Arguments) -> None:
         _print_json(for_json)
     for line in () if arguments.json else for_json:
         print("{due_on}  {days_left:>5}  {title}: {name}  ({kind} {id}; {paragraph})".format(**line))
+
+
+def _balance(arguments: Arguments) -> None:
+    from kazcoop_desktop.services import mobility_balance
+
+    lines = mobility_balance.balance(year=arguments.year)
+    if arguments.json:
+        _print_json(
+            [
+                {
+                    "year": line.year,
+                    "partner": line.partner.id,
+                    "name": str(line.partner),
+                    "outgoing": line.outgoing,
+                    "incoming": line.incoming,
+                    "places_out": line.places_out,
+                    "places_in": line.places_in,
+                }
+                for line in lines
+            ]
+        )
+        return
+    for line in lines:
+        print(f"{line.year}  {line.outgoing:>6} {line.incoming:>6} {line.balance:>+6}  {line.partner}")
+    went, came = mobility_balance.totals(lines)
+    sentence = _("Went: {went}, came: {came}, balance: {balance}")
+    print(sentence.format(went=went, came=came, balance=came - went))
+
+
+def _recognise(arguments: Arguments) -> None:
+    from kazcoop_desktop.models.mobility import Mobility
+    from kazcoop_desktop.services import mobility_recognition
+
+    count = mobility_recognition.recognise(records.get(Mobility, arguments.id), by=_person())
+    print(i18n.ngettext("{n} line is decided.", "{n} lines are decided.", count).format(n=count))
+
+
+def _ranking(arguments: Arguments) -> None:
+    from kazcoop_desktop.models.competition import Competition
+    from kazcoop_desktop.services import mobility_ranking
+
+    competition = records.get(Competition, arguments.id)
+    if arguments.decide:
+        mobility_ranking.decide(competition, by=_person())
+    listed = mobility_ranking.ranking(competition)
+    if arguments.json:
+        _print_json(
+            [
+                {
+                    "candidate": each.candidate.id,
+                    "name": str(each.candidate),
+                    "total": None if each.total is None else f"{each.total:f}",
+                    "rank": each.rank,
+                    "decision": each.candidate.decision,
+                }
+                for each in listed
+            ]
+        )
+    for each in () if arguments.json else listed:
+        print(f"{each.rank or '—':>4}  {each.total or '—':>8}  {each.candidate}  {each.candidate.decision}")
 
 
 def _history(arguments: Arguments) -> None:
@@ -320,7 +427,10 @@ def _undo_import(arguments: Arguments) -> None:
 def _export(arguments: Arguments) -> None:
     from kazcoop_desktop.services.spreadsheets import exporting
 
-    query = browse.Query(find(arguments.kind), search=arguments.search)
+    model = find(arguments.kind)
+    query = browse.Query(model, search=arguments.search)
+    if model.is_restricted:
+        _look_at(query.rows(query.ids()).values(), arguments)
     count = exporting.export(query, Path(arguments.file))
     print(_("Rows in the file “{file}”: {rows}").format(file=arguments.file, rows=count))
 
@@ -354,6 +464,8 @@ def _print(arguments: Arguments) -> None:
         wanted = [rows[record_id] for record_id in ids]
     if not wanted:
         raise UserError(_("Name the records to print, or ask for a blank form with --blank."))
+    for line in form.lacking(wanted):
+        print(_("Not filled in: {names}").format(names=line), file=sys.stderr)
     print_papers(
         form,
         wanted,
@@ -396,6 +508,15 @@ def _check(arguments: Arguments) -> None:
 
 def _record(arguments: Arguments) -> Record:
     return records.get(find(arguments.kind), arguments.id)
+
+
+def _look_at(shown: Iterable[Record], arguments: Arguments) -> None:
+    """Restricted facts are shown only to those who ask for them, and that they did is recorded."""
+    model = find(arguments.kind)
+    if model.is_restricted and not arguments.restricted:
+        sentence = _("“{list}” are shown only when asked for: --restricted. Each look is recorded.")
+        raise UserError(sentence.format(list=_(model.outline.title)))
+    restricted.look_at(shown, by=_person())
 
 
 def _fill(record: Record, spelled: dict[str, Any]) -> None:

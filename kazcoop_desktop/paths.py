@@ -28,12 +28,22 @@ def migrations() -> Path:
 
 
 def data_folder(chosen: str | Path | None = None) -> Path:
-    """The folder with the database and the files: the one chosen, else KAZCOOP_DATA, else the user's own."""
+    """The folder with the database and the files.
+
+    The one chosen, else KAZCOOP_DATA, else the one that lies beside the program on a stick, else the user's own.
+    """
     if chosen or (chosen := os.environ.get("KAZCOOP_DATA")):
         return Path(chosen).expanduser().absolute()
-    return platformdirs.user_data_path("KazCoop", appauthor=False)
+    return _beside_the_program() or platformdirs.user_data_path("KazCoop", appauthor=False)
 
 
 def log_folder() -> Path:
     """Where the program writes its log."""
-    return platformdirs.user_log_path("KazCoop", appauthor=False)
+    beside = _beside_the_program()
+    return beside / "logs" if beside else platformdirs.user_log_path("KazCoop", appauthor=False)
+
+
+def _beside_the_program() -> Path | None:
+    """The folder `KazCoop-data` next to the frozen program: with it, the program and its data travel together."""
+    folder = Path(sys.executable).parent / "KazCoop-data"
+    return folder if getattr(sys, "frozen", False) and folder.is_dir() else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from kazcoop_desktop import __version__, i18n, paths
 from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.models import store, text
 from kazcoop_desktop.models.agreement import Agreement
+from kazcoop_desktop.models.base import database
 from kazcoop_desktop.services import backup, browse, deadlines, demo, shipped
 
 _DAY = date(2026, 11, 20)
@@ -46,9 +48,9 @@ def _parts(folder: Path) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "fonts have every letter", _fonts
     yield "the three languages are there", _catalogues
     yield "Kazakh order and search", _words
-    opened = store.open_store(folder / "plain")
-    with closing(opened):
-        yield "database, migrations and checks", lambda: _expect(store.check(opened), [])
+    with ExitStack() as kept:
+        yield "database and migrations", lambda: _keep_open(folder / "plain", kept)
+        yield "checks of the database", lambda: _expect(store.check(database.obj), [])
         yield "reference data and invented records", _records
         yield "deadlines", lambda: _expect(bool(deadlines.due(on=_DAY)), True)
         yield (
@@ -61,6 +63,10 @@ def _parts(folder: Path) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "Qt keeps its reference counts", _reference_counts
     yield "one program at a time for a folder", lambda: _lock(folder)
     yield "the data folder can be written to", _write_access
+
+
+def _keep_open(folder: Path, kept: ExitStack) -> None:
+    kept.enter_context(closing(store.open_store(folder)))
 
 
 def _expect(found: object, wanted: object) -> None:
@@ -110,6 +116,7 @@ def _paper() -> None:
     print_papers(
         form, [agreement], language="kk", on=_DAY, by="selftest", deliver=lambda pdf: _keep(pdf, out)
     )
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # no window opens here
     application = QGuiApplication.instance() or QGuiApplication([])  # drawing a page wants one
     buffer = QBuffer()
     buffer.setData(QByteArray(out.getvalue()))  # given to the constructor, the bytes would be gone at once

@@ -12,12 +12,14 @@ import peewee as pw
 from kazcoop_desktop.models.base import Record, address_of, fields_of, kind_of
 from kazcoop_desktop.models.document import ApprovalAct, Document
 from kazcoop_desktop.models.fields import (
+    AcademicYearField,
     AnyRecordField,
     ChoiceField,
     ChoicesField,
     CountryField,
     CurrencyField,
     EmailField,
+    FigureField,
     LanguagesField,
     MoneyField,
     NameField,
@@ -44,17 +46,31 @@ _WANTED: dict[str, dict[str, Any]] = {
         "days_field": "notice_days",
         "done_field": "notified_on",
         "stages": "signed filed",
+        "kinds": "memorandum contract",
     },
-    "checklist_item": {"applies_to": "agreement"},
+    "checklist_item": {"applies_to": "agreement", "kinds": "memorandum", "unless": "annex_to"},
     "stage_rule": {
         "applies_to": "agreement",
+        "kinds": "memorandum",
         "stage": "signed",
         "fields": "signed_on number",
         "papers": "service_letter",
+        "checklist": "",
     },
     "form_code": {"form": "service_letter"},
     "signatory": {"form": "service_letter"},
     "journal": {"pattern": "{index}-{seq}/{year}-{suffix}"},
+    "fee_kind": {"kbk": "108126", "knp": "911"},
+    "trip": {
+        "country": "DE",
+        "decision": "approved",
+        "funding": "own",
+        "cancelled_on": None,
+        "late_cause": "",
+    },
+    "trip_plan": {"year": 2026},
+    "reserve_candidate": {"category": "scientific", "year": 2027},
+    "priority_specialty": {"year": 2027},
     "person": {"born_on": date(1899, 1, 1), "sex": "male", "iin": "990101100111"},
     "passport": {"issued_on": date(2024, 2, 29), "expires_on": date(2034, 2, 28)},
     "foreign_citizen": {
@@ -63,6 +79,10 @@ _WANTED: dict[str, dict[str, Any]] = {
     "person_language": {"language": ("kk",)},
     "relative": {"birth_year": 1969},
     "education": {"from_year": 2010, "until_year": 2014},
+    "scholar_visit": {"academic_year": "2026/2027", "decision": "accepted"},
+    "scholar_work": {"year": 2024},
+    "lecture": {"starts_at": "10:00", "ends_at": "11:50"},
+    "grade_scale": {"letter": "A-"},
     "amendment": {
         "outcome": "adopted",
         "participants": 3,
@@ -103,6 +123,16 @@ def _(field: pw.CharField) -> str:
 @_value.register
 def _(field: AnyRecordField) -> str:
     return address_of(Partner.get_or_none() or saved(Partner))
+
+
+@_value.register
+def _(field: AcademicYearField) -> str:
+    return "2026/2027"
+
+
+@_value.register
+def _(field: FigureField) -> Decimal:
+    return Decimal("2.5")
 
 
 @_value.register

@@ -36,3 +36,16 @@ def test_a_part_that_does_not_work_is_named_with_what_was_found(
     assert "FAILED  fonts have every letter" in report.read_text(encoding="utf-8")
     assert "☐" in report.read_text(encoding="utf-8")
     assert str(report) in capsys.readouterr().err
+
+
+def test_a_database_that_cannot_be_opened_is_reported_and_the_rest_is_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "report.txt"
+    monkeypatch.setattr(selftest.store, "FILE_NAME", "no/such/folder.db")
+
+    assert not selftest.run(report)
+
+    said = report.read_text(encoding="utf-8")
+    assert "FAILED  database and migrations" in said
+    assert "ok      Qt keeps its reference counts" in said

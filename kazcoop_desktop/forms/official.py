@@ -29,7 +29,7 @@ _MONTHS = {
 
 def in_text(day: date) -> str:
     """2026 жылғы 20 қараша · 20 ноября 2026 года · 20 November 2026."""
-    month = _month(day)
+    month = month_name(day)
     match i18n.current():
         case "kk":
             return f"{day.year} жылғы {day.day}{NBSP}{month}"
@@ -58,7 +58,7 @@ def stamp(day: date | None) -> str:
             "kk": "20___ ж. «___» ______________",
             "ru": "«___» ______________ 20___ г.",
         }.get(i18n.current(), "___ ______________ 20___")
-    month = _month(day)
+    month = month_name(day)
     match i18n.current():
         case "kk":
             return f"{day.year}{NBSP}ж. «{day.day:02}»{NBSP}{month}"
@@ -75,9 +75,9 @@ def period(start: date, end: date | None) -> str:
     if start.year != end.year:
         return f"{in_text(start)} – {in_text(end)}"
     same_month = start.month == end.month
-    days = f"{start.day}–{end.day}{NBSP}{_month(end)}"
+    days = f"{start.day}–{end.day}{NBSP}{month_name(end)}"
     if not same_month:
-        days = f"{start.day}{NBSP}{_month(start)} – {end.day}{NBSP}{_month(end)}"
+        days = f"{start.day}{NBSP}{month_name(start)} – {end.day}{NBSP}{month_name(end)}"
     return {"kk": f"{start.year} жылғы {days}", "ru": f"{days} {start.year} года"}.get(
         i18n.current(), f"{days} {start.year}"
     )
@@ -88,7 +88,8 @@ def numeric_period(start: date, end: date | None) -> str:
     return numeric(start) if end is None or end == start else f"{numeric(start)} – {numeric(end)}"
 
 
-def _month(day: date) -> str:
+def month_name(day: date) -> str:
+    """The month as a date in a text has it: қараша · ноября · November."""
     return _MONTHS[i18n.current() if i18n.current() in _MONTHS else "en"][day.month - 1]
 
 

@@ -27,7 +27,10 @@ def issue(
     owners = records if not form.per_group else [ours] if ours else []
     with i18n.language(language.split("+")[0]):
         title = _(form.title)
-    return papers.issue(owners, form.key, language, by=by, on=on, title=title, journal=form.journal)
+    anew = form.per_group  # the list of another group is another letter
+    return papers.issue(
+        owners, form.key, language, by=by, on=on, title=title, journal=form.journal, anew=anew
+    )
 
 
 def print_papers(

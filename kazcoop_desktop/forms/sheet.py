@@ -93,6 +93,11 @@ class PrintedForm:
         """Whether two languages stand side by side with these options."""
         return cls.side_by_side
 
+    @classmethod
+    def lacking(cls, records: Sequence[Any]) -> list[str]:
+        """What the form asks for and these records do not tell, a line for each record; told before printing."""
+        return []
+
     def story(self, records: Sequence[Any]) -> list[Flowable]:
         """The blocks of the paper about its record (about all of the group, about none for a blank one)."""
         raise NotImplementedError

@@ -15,13 +15,29 @@ from kazcoop_desktop.models.agreement import (
 )
 from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record, kind_of
+from kazcoop_desktop.models.call import Call, CallApplication, CallNotice
 from kazcoop_desktop.models.circulation import Acquaintance, Concern, Disclosure, DocumentCopy
+from kazcoop_desktop.models.competition import (
+    Competition,
+    CompetitionCandidate,
+    CompetitionCriterion,
+    CompetitionMark,
+)
+from kazcoop_desktop.models.consultation import Consultation
 from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, LegalBasis
+from kazcoop_desktop.models.dual_degree import DualDegreeCandidate, DualDegreeProgramme, PlanLine
+from kazcoop_desktop.models.event import EventParticipation
+from kazcoop_desktop.models.fee import FeeKind, Mci
 from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
+from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
+from kazcoop_desktop.models.learner import Learner
+from kazcoop_desktop.models.lecture import Lecture
 from kazcoop_desktop.models.letter import Enclosure, Letter
+from kazcoop_desktop.models.mobility import Mobility, StudyLine
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.person import Passport, Person
+from kazcoop_desktop.models.places import ExchangePlaces
 from kazcoop_desktop.models.questionnaire import (
     Consent,
     Education,
@@ -41,6 +57,14 @@ from kazcoop_desktop.models.reference import (
     SpecialDay,
     StageRule,
 )
+from kazcoop_desktop.models.reserve import PrioritySpecialty, ReserveCandidate
+from kazcoop_desktop.models.scholar_visit import ScholarVisit
+from kazcoop_desktop.models.scholar_work import ScholarWork
+from kazcoop_desktop.models.stay import StayEvent, StayPaper
+from kazcoop_desktop.models.trip import Trip
+from kazcoop_desktop.models.trip_parts import TripDay, TripExpense
+from kazcoop_desktop.models.trip_plan import PlannedTrip, Preparation, TripPlan
+from kazcoop_desktop.models.visa import Visa, VisaCategory, VisaFee
 
 RECORDS: tuple[type[Record], ...] = (
     Agreement,
@@ -48,6 +72,10 @@ RECORDS: tuple[type[Record], ...] = (
     Letter,
     ForeignCitizen,
     Person,
+    Visa,
+    StayPaper,
+    StayEvent,
+    ScholarVisit,
     Activity,
     Annex,
     Approval,
@@ -56,13 +84,40 @@ RECORDS: tuple[type[Record], ...] = (
     AgreementContact,
     PartnerContact,
     Enclosure,
+    Trip,
+    TripExpense,
+    TripDay,
+    TripPlan,
+    PlannedTrip,
+    Preparation,
+    EventParticipation,
+    Call,
+    CallNotice,
+    CallApplication,
+    Consultation,
+    ReserveCandidate,
+    PrioritySpecialty,
     Passport,
+    VisaFee,
     PersonLanguage,
     Education,
     PastActivity,
     RestrictedFacts,
     Relative,
     Consent,
+    Lecture,
+    ScholarWork,
+    ExchangePlaces,
+    Mobility,
+    Learner,
+    StudyLine,
+    Competition,
+    CompetitionCriterion,
+    CompetitionCandidate,
+    CompetitionMark,
+    DualDegreeProgramme,
+    DualDegreeCandidate,
+    PlanLine,
     Document,
     Edition,
     Amendment,
@@ -82,10 +137,14 @@ RECORDS: tuple[type[Record], ...] = (
     StageRule,
     FormCode,
     Signatory,
+    GradeScale,
     FileIndex,
     Journal,
     JournalNumber,
     SpecialDay,
+    VisaCategory,
+    FeeKind,
+    Mci,
 )
 
 

@@ -76,6 +76,17 @@ class Record(pw.Model):
         """Rules between the fields; the rules of single fields are found by `problems_of`."""
         yield from ()
 
+    def complete(self) -> None:
+        """Fills in what was left empty and follows from the rest, when the record is entered."""
+
+    def warnings(self, on: date) -> Iterator[str]:
+        """What whoever looks at the record on that day should know, a sentence each; it hinders nothing."""
+        yield from ()
+
+    def lacks(self, stage: str) -> Iterator[str]:
+        """What the case lacks for a stage beyond the rules of the reference data, a sentence each."""
+        yield from ()
+
     def series(self) -> str:
         """The journal that gives this record its number; one of `numbered_in` where there are several."""
         return type(self).numbered_in

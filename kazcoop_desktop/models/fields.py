@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 import peewee as pw
+
+LONGEST_TEXT = 30_000  # characters of a text of several lines: some ten pages; a cell of Excel holds 32 767
 
 
 class NameField(pw.CharField):
@@ -39,7 +42,14 @@ class ChoicesField(pw.CharField):
 
 
 class StageField(ChoiceField):
-    """Where a case stands on its way; moved by `services.stages`, never typed."""
+    """Where a case stands on its way; moved by `services.stages`, never typed.
+
+    Stages `aside` are off the way: a case may go there from any other, and none comes next.
+    """
+
+    def __init__(self, *, aside: Sequence[str] = (), **options: object) -> None:
+        super().__init__(**options)
+        self.aside = tuple(aside)
 
 
 class CountryField(pw.FixedCharField):
@@ -65,6 +75,17 @@ class MoneyField(pw.DecimalField):
 
     def __init__(self, **options: object) -> None:
         super().__init__(max_digits=15, decimal_places=2, **options)
+
+
+class FigureField(MoneyField):
+    """A number with two decimals that is no sum: points, credits, a weight."""
+
+
+class AcademicYearField(pw.CharField):
+    """An academic year by both its calendar years: 2026/2027."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**{"max_length": 9, **options})
 
 
 class PartOfField(pw.ForeignKeyField):
@@ -114,3 +135,9 @@ class OwnKeyField(KeyField):
 def choice_keys(field: pw.Field) -> Sequence[str]:
     """The keys that a choice field admits, in the order shown."""
     return [key for key, _ in field.choices or ()]
+
+
+def academic_year_of(day: date) -> str:
+    """The academic year of a day, which begins with August: 2026/2027."""
+    first = day.year if day.month >= 8 else day.year - 1
+    return f"{first}/{first + 1}"

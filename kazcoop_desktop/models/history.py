@@ -16,6 +16,7 @@ ACTS = [
     ("printed", N_("Printed")),
     ("unprinted", N_("Printing cancelled")),
     ("returned", N_("Signed paper returned")),
+    ("looked", N_("Restricted facts shown")),
     ("attached", N_("File attached")),
     ("detached", N_("File removed")),
     ("ticked", N_("Checklist item marked")),

@@ -1,4 +1,4 @@
-"""What the rules of the reference data name by keys: registers, their stages and fields, printed forms."""
+"""What the rules of the reference data name by keys: registers, their stages, kinds and fields, printed forms."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import peewee as pw
 from kazcoop_desktop import i18n
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record, backrefs, fields_of, kind_of, label
-from kazcoop_desktop.models.fields import KeysField, StageField
+from kazcoop_desktop.models.fields import ChoiceField, KeysField, LinkField, StageField
 
 PAPER = "paper"  # what a rule applies to that waits for the signed copy of a print
 
@@ -66,6 +66,23 @@ class Forms:
         return codes.select().where(codes.deleted_at.is_null()).order_by(codes.valid_from, codes.id)
 
 
+class ChecklistItems:
+    """Items of checklists, by the names that the office gives them."""
+
+    def __init__(self, kept_in: Callable[[], Any]) -> None:
+        self._kept_in = kept_in  # the register of checklists, which stands below
+
+    def titles(self, kind: str = "") -> Mapping[str, str]:
+        """The name of every item of a register by its key, in its latest wording."""
+        items = self._kept_in()
+        found = items.select().where(items.deleted_at.is_null()).order_by(items.valid_from, items.sequence)
+        return {row.code: str(row) for row in found if kind in ("", row.applies_to)}
+
+    def title(self, key: str, kind: str = "") -> str:
+        """The latest name of an item."""
+        return self.titles(kind).get(key, key)
+
+
 def _stages_of(model: type[Record]) -> Titled:
     for field in fields_of(model):
         if isinstance(field, StageField):
@@ -77,7 +94,25 @@ def _fields_in(model: type[Record]) -> Titled:
 
 
 def _dates_of(model: type[Record]) -> Titled:
-    return ((field.name, label(field)) for field in fields_of(model) if isinstance(field, pw.DateField))
+    """Its own dates, and those of the records that it names: `passport.expires_on`."""
+    dates = [field for field in fields_of(model) if isinstance(field, pw.DateField)]
+    yield from ((field.name, label(field)) for field in dates)
+    for link in fields_of(model):
+        if isinstance(link, LinkField) and link.rel_model is not model:
+            for field in fields_of(link.rel_model):
+                if isinstance(field, pw.DateField):
+                    yield f"{link.name}.{field.name}", f"{label(link)}: {label(field)}"
+
+
+def kind_field(model: type[Record]) -> ChoiceField | None:
+    """The field that tells the kinds of a register's records apart; None without one."""
+    named = (field for field in fields_of(model) if field.name.endswith(("_kind", "direction")))
+    return next((field for field in named if isinstance(field, ChoiceField)), None)
+
+
+def _kinds_of(model: type[Record]) -> Titled:
+    field = kind_field(model)
+    return ((key, _(name)) for key, name in field.choices or ()) if field is not None else ()
 
 
 def _terms_of(model: type[Record]) -> Titled:
@@ -94,6 +129,7 @@ def _filled_in(model: type[Record]) -> Titled:
 
 REGISTERS = Registers()
 STAGES = OfRegister(_stages_of)
+KINDS = OfRegister(_kinds_of)
 FIELDS = OfRegister(_fields_in)
 DATES = OfRegister(_dates_of)
 TERMS = OfRegister(_terms_of)

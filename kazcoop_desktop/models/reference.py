@@ -28,6 +28,7 @@ from kazcoop_desktop.models.keys import PAPER
 
 DAY_UNITS = [("calendar", N_("calendar days")), ("working", N_("working days"))]
 _FORMS = keys.Forms(lambda: FormCode)
+_ITEMS = keys.ChecklistItems(lambda: ChecklistItem)
 _LONG_AGO = date(2000, 1, 1)
 
 
@@ -69,6 +70,12 @@ class DeadlineRule(Record):
         default="",
         help_text=N_("Leave empty for all stages"),
     )
+    kinds = KeysField(
+        keys.KINDS,
+        verbose_name=N_("Only of the kinds"),
+        default="",
+        help_text=N_("Leave empty for all kinds"),
+    )
     lead_days = pw.IntegerField(verbose_name=N_("Shown so many days before"), default=30)
     paragraph = pw.CharField(
         verbose_name=N_("Paragraph"),
@@ -84,7 +91,17 @@ class DeadlineRule(Record):
         columns=(name_kk, applies_to, days, day_unit, paragraph, valid_from),
         sections={
             N_("Name"): (name_kk, name_ru, name_en, code),
-            N_("Term"): (applies_to, counted_from, days, days_field, day_unit, done_field, stages, lead_days),
+            N_("Term"): (
+                applies_to,
+                counted_from,
+                days,
+                days_field,
+                day_unit,
+                done_field,
+                stages,
+                kinds,
+                lead_days,
+            ),
             N_("Source"): (paragraph, valid_from, is_off),
         },
         search=(code, name_kk, name_ru, name_en, paragraph),
@@ -102,18 +119,40 @@ class DeadlineRule(Record):
             DeadlineRule.days_field,
             DeadlineRule.done_field,
             DeadlineRule.stages,
+            DeadlineRule.kinds,
         )
 
 
+def days_of(code: str, day: date) -> int | None:
+    """The number of days of a rule as it is worded on a day; None when there is no such rule or it is switched off."""
+    worded = DeadlineRule.select().where(
+        DeadlineRule.code == code, DeadlineRule.deleted_at.is_null(), DeadlineRule.valid_from <= day
+    )
+    rule = worded.order_by(DeadlineRule.valid_from.desc(), DeadlineRule.id.desc()).first()
+    return None if rule is None or rule.is_off else int(rule.days)
+
+
 class ChecklistItem(Record):
-    """A line of the checklist of every record of a register."""
+    """A line of the checklist of every record of a register, or of those of some kinds."""
 
     applies_to = KeyField(keys.REGISTERS, verbose_name=N_("Register"), max_length=60)
     code = pw.CharField(verbose_name=N_("Key"), max_length=60)
+    kinds = KeysField(
+        keys.KINDS,
+        verbose_name=N_("Only of the kinds"),
+        default="",
+        help_text=N_("Leave empty for all kinds"),
+    )
     sequence = pw.IntegerField(verbose_name=N_("No."), default=1)
     name_kk = pw.CharField(verbose_name=N_("Name in Kazakh"))
     name_ru = pw.CharField(verbose_name=N_("Name in Russian"), default="")
     name_en = pw.CharField(verbose_name=N_("Name in English"), default="")
+    unless = KeysField(
+        keys.FIELDS,
+        verbose_name=N_("Not asked when filled in"),
+        default="",
+        help_text=N_("A field of the register that makes the item needless"),
+    )
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
     valid_from = pw.DateField(verbose_name=N_("Valid from"), default=_LONG_AGO)
     is_off = pw.BooleanField(verbose_name=N_("Switched off"), default=False)
@@ -124,7 +163,7 @@ class ChecklistItem(Record):
         columns=(name_kk, applies_to, sequence, paragraph, valid_from),
         sections={
             N_("Name"): (name_kk, name_ru, name_en, code),
-            N_("Place"): (applies_to, sequence),
+            N_("Place"): (applies_to, kinds, sequence, unless),
             N_("Source"): (paragraph, valid_from, is_off),
         },
         search=(name_kk, name_ru, name_en, paragraph),
@@ -134,19 +173,26 @@ class ChecklistItem(Record):
         return self.named("name")
 
     def problems(self) -> Iterator[Problem]:
-        yield from _problems_of_keys(self)
+        yield from _problems_of_keys(self, ChecklistItem.kinds, ChecklistItem.unless)
 
 
 class StageRule(Record):
     """Who acts at a stage, and which papers must be printed before a case comes to it."""
 
     applies_to = KeyField(keys.REGISTERS, verbose_name=N_("Register"), max_length=60)
+    kinds = KeysField(
+        keys.KINDS,
+        verbose_name=N_("Only of the kinds"),
+        default="",
+        help_text=N_("Leave empty for all kinds"),
+    )
     stage = KeyField(keys.STAGES, verbose_name=N_("Stage"), max_length=60)
     actor_kk = pw.CharField(verbose_name=N_("Who acts, Kazakh"), default="")
     actor_ru = pw.CharField(verbose_name=N_("Who acts, Russian"), default="")
     actor_en = pw.CharField(verbose_name=N_("Who acts, English"), default="")
     papers = KeysField(_FORMS, verbose_name=N_("Papers needed"), default="")
     fields = KeysField(keys.FIELDS, verbose_name=N_("Fields needed"), default="")
+    checklist = KeysField(_ITEMS, verbose_name=N_("Checklist items needed"), default="")
     needs_scan = pw.BooleanField(verbose_name=N_("A file must be attached"), default=False)
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
     valid_from = pw.DateField(verbose_name=N_("Valid from"), default=_LONG_AGO)
@@ -156,16 +202,18 @@ class StageRule(Record):
         singular=N_("Stage rule"),
         columns=(applies_to, stage, actor_kk, papers, paragraph, valid_from),
         sections={
-            N_("Stage"): (applies_to, stage),
+            N_("Stage"): (applies_to, kinds, stage),
             N_("Who acts"): (actor_kk, actor_ru, actor_en),
-            N_("What is needed"): (papers, fields, needs_scan),
+            N_("What is needed"): (papers, fields, checklist, needs_scan),
             N_("Source"): (paragraph, valid_from),
         },
         search=(stage, actor_kk, actor_ru, papers),
     )
 
     def problems(self) -> Iterator[Problem]:
-        yield from _problems_of_keys(self, StageRule.stage, StageRule.fields)
+        yield from _problems_of_keys(
+            self, StageRule.kinds, StageRule.stage, StageRule.fields, StageRule.checklist
+        )
 
     def __str__(self) -> str:
         return " · ".join(text_of(self, field) for field in (StageRule.applies_to, StageRule.stage))

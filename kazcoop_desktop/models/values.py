@@ -15,11 +15,14 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.models import world
 from kazcoop_desktop.models.fields import (
+    LONGEST_TEXT,
+    AcademicYearField,
     ChoiceField,
     ChoicesField,
     CountryField,
     CurrencyField,
     EmailField,
+    FigureField,
     KeysField,
     LanguagesField,
     MoneyField,
@@ -69,6 +72,14 @@ def _(field: pw.BooleanField, value: bool | None) -> str:
 @as_text.register
 def _(field: MoneyField, value: Decimal | None) -> str:
     return "" if value is None else grouped(Decimal(value))
+
+
+@as_text.register
+def _(field: FigureField, value: Decimal | None) -> str:
+    if value is None:
+        return ""
+    plain = f"{Decimal(value):.2f}".rstrip("0").rstrip(".")
+    return plain if i18n.current() == "en" else plain.replace(".", ",")
 
 
 @as_text.register
@@ -139,6 +150,8 @@ def search_words(field: pw.Field[Any], value: Any) -> str:
     """What a value is found by: in every language where the program has it in several."""
     if not value:
         return ""
+    if isinstance(field, pw.ForeignKeyField):
+        return " ".join((str(value), *value.other_names()))
     if isinstance(field, _SAID_IN_EVERY_LANGUAGE):
         return _in_all_languages(field, value)
     if isinstance(field, KeysField):
@@ -178,10 +191,19 @@ def problem_with(field: pw.Field[Any], value: Any) -> str | None:
 
 @problem_with.register
 def _(field: pw.CharField, value: str | None) -> str | None:
-    longest = field.max_length
-    if value and len(value) > longest:
-        return _said("The text is too long. Allowed: {max}, entered: {count}.", max=longest, count=len(value))
-    return _basic(field, value)
+    return too_long(value or "", field.max_length) or _basic(field, value)
+
+
+@problem_with.register
+def _(field: pw.TextField, value: str | None) -> str | None:
+    return too_long(value or "", LONGEST_TEXT) or _basic(field, value)
+
+
+def too_long(value: str, longest: int) -> str:
+    """The sentence that tells that a text is longer than allowed; nothing when it is not."""
+    if len(value) <= longest:
+        return ""
+    return _said("The text is too long. Allowed: {max}, entered: {count}.", max=longest, count=len(value))
 
 
 @problem_with.register
@@ -230,6 +252,14 @@ def _(field: UrlField, value: str | None) -> str | None:
 def _(field: PhoneField, value: str | None) -> str | None:
     if value and len(_DIGIT.findall(value)) < 5:
         return i18n._("The telephone number is incomplete. For example: +7 727 000 00 00")
+    return _basic(field, value)
+
+
+@problem_with.register
+def _(field: AcademicYearField, value: str | None) -> str | None:
+    years = re.fullmatch(r"(\d{4})/(\d{4})", value or "")
+    if value and not (years and int(years[2]) == int(years[1]) + 1):
+        return _said("Write an academic year by both its years, for example: {example}.", example="2026/2027")
     return _basic(field, value)
 
 

@@ -28,11 +28,15 @@ class Line:
 
 
 def items(record: Record, *, on: date) -> list[Line]:
-    """The checklist that held on the case's own day, with its marks; a new case gets the one of the day `on`."""
+    """The checklist that held on the case's own day, with its marks; a new case gets the one of the day `on`.
+
+    What the case itself makes needless is not asked, unless it is there already.
+    """
     day = reference.own_day(record) if record.id else on
-    held = reference.valid(ChecklistItem, day, ChecklistItem.applies_to == kind_of(record))
+    own = reference.of_register(ChecklistItem, record, day)
     marks = {mark.item: mark for mark in ChecklistMark.select().where(_mine(record))}
-    return [_line(item, marks.get(item.code)) for item in sorted(held, key=lambda item: item.sequence)]
+    asked = [item for item in own if item.code in marks or not _is_needless(item, record)]
+    return [_line(item, marks.get(item.code)) for item in sorted(asked, key=lambda item: item.sequence)]
 
 
 def progress(record: Record, *, on: date) -> tuple[int, int]:
@@ -59,6 +63,10 @@ def untick(record: Record, code: str, *, on: date, by: str) -> None:
     with database.atomic():
         if ChecklistMark.delete().where(_mine(record) & (ChecklistMark.item == code)).execute():
             _write(record, name, _("open"), by=by)
+
+
+def _is_needless(item: ChecklistItem, record: Record) -> bool:
+    return any(getattr(record, name) for name in item.unless.split())
 
 
 def _line(item: ChecklistItem, mark: ChecklistMark | None) -> Line:

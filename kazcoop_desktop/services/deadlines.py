@@ -16,7 +16,7 @@ from kazcoop_desktop.models import RECORDS, find
 from kazcoop_desktop.models.attached import Paper, Postponement
 from kazcoop_desktop.models.base import Record, backrefs, database, fields_of, kind_of
 from kazcoop_desktop.models.fields import PartOfField
-from kazcoop_desktop.models.keys import PAPER
+from kazcoop_desktop.models.keys import PAPER, kind_field
 from kazcoop_desktop.models.reference import DeadlineRule, FormCode
 from kazcoop_desktop.services import browse, history, reference, stages
 from kazcoop_desktop.services.days import Calendar
@@ -71,15 +71,28 @@ def due(*, on: date, horizon: int | None = None) -> list[Deadline]:
     return _deadlines(_terms(), on, last_day)
 
 
+def ids_due(model: type[Record], *, on: date, horizon: int) -> list[int]:
+    """Records of a register that have, with their parts and papers, something overdue or due in so many days."""
+    terms = _terms_of(model)
+    found = _deadlines(terms, on, lambda _rule: on + timedelta(days=horizon))
+    return list(dict.fromkeys(each.shown.id for each in found if type(each.shown) is model))
+
+
+def has_rules(model: type[Record]) -> bool:
+    """Whether anything of a register can fall due by itself."""
+    return any(term.rule.applies_to != PAPER for term in _terms_of(model))
+
+
 def of_record(record: Record, *, on: date) -> Deadline | None:
     """The nearest deadline of a record with its parts and papers, however far off."""
-    kinds = {
-        kind_of(record),
-        PAPER,
-        *(kind_of(model) for model in RECORDS if _part_of(model) is type(record)),
-    }
-    terms = [term for term in _terms() if term.rule.applies_to in kinds]
+    terms = _terms_of(type(record))
     return next(iter(_deadlines(terms, on, lambda _rule: None, only=record)), None)
+
+
+def of_register(model: type[Record], *, on: date) -> list[Deadline]:
+    """All that is open of a register, however far off, the nearest first."""
+    terms = [term for term in _terms() if term.rule.applies_to == kind_of(model)]
+    return _deadlines(terms, on, lambda _rule: None)
 
 
 def postpone(deadline: Deadline, *, until: date, reason: str, by: str, on: date) -> None:
@@ -102,6 +115,12 @@ def postpone(deadline: Deadline, *, until: date, reason: str, by: str, on: date)
         told = {"old": f"{deadline.due_on:%d.%m.%Y}", "new": f"{until:%d.%m.%Y}", "reason": reason}
         told_of = deadline.record
         history.write(kind_of(told_of), told_of.id, "postponed", by=by, changes=told)
+
+
+def _terms_of(model: type[Record]) -> list[_Term]:
+    """The terms of a register, of its parts and of the papers printed for its records."""
+    kinds = {kind_of(model), PAPER, *(kind_of(part) for part in RECORDS if _part_of(part) is model)}
+    return [term for term in _terms() if term.rule.applies_to in kinds]
 
 
 def _terms() -> list[_Term]:
@@ -197,7 +216,7 @@ def _postponements() -> dict[tuple[str, int, str], Postponement]:
 
 def _ids(model: type[Record], term: _Term, last: date | None, only: Record | None) -> list[int]:
     rule = term.rule
-    counted = _first([getattr(model, name) for name in rule.counted_from.split()])
+    counted = _first([_column(model, name) for name in rule.counted_from.split()])
     began = _first([*model.begins, counted])
     query: Any = model.select(model.id).where(
         model.deleted_at.is_null(), counted.is_null(False), began >= rule.valid_from, began < term.ends
@@ -205,12 +224,33 @@ def _ids(model: type[Record], term: _Term, last: date | None, only: Record | Non
     query = query.where(*(_undone(model, name) for name in rule.done_field.split()))
     if rule.stages and (stage := stages.stage_field(model)) is not None:
         query = query.where(stage.in_(rule.stages.split()))
+    if rule.kinds and (kind := kind_field(model)) is not None:
+        query = query.where(kind.in_(rule.kinds.split()))
     if last:
         query = query.where(*_not_after(model, rule, counted, last))
     if only:
         own: Any = model.id if type(only) is model else _parent_field(model)
         query = query.where(own == only.id)
     return [row[0] for row in query.order_by(counted.desc()).limit(MOST).tuples()]
+
+
+def _column(model: type[Record], name: str) -> Any:
+    """A date of the record, or of one that it names: `passport.expires_on`."""
+    link_name, _dot, of_the_other = name.rpartition(".")
+    if not link_name:
+        return getattr(model, name)
+    link: Any = getattr(model, link_name)
+    other: Any = link.rel_model.alias()
+    day = other.select(getattr(other, of_the_other)).where(other.id == link)
+    return pw.fn.COALESCE(day, None)  # an expression to compare, not a query
+
+
+def _date(record: Record, name: str) -> date | None:
+    """The same date of a record that is read."""
+    link_name, _dot, own_name = name.rpartition(".")
+    holder = getattr(record, link_name) if link_name else record
+    day: date | None = getattr(holder, own_name) if holder is not None else None
+    return day
 
 
 def _undone(model: type[Record], name: str) -> Any:
@@ -262,7 +302,7 @@ def _records(ids: Iterable[tuple[DeadlineRule, type[Record], list[int]]]) -> Ite
         for record_id in its:
             record, parent = rows[model][record_id]
             if parent is None or parent.deleted_at is None:
-                dates = (getattr(record, name) for name in rule.counted_from.split())
+                dates = (_date(record, name) for name in rule.counted_from.split())
                 name = f"{parent} · {record}" if parent else str(record)
                 yield _Open(rule, record_id, next(filter(None, dates)), record, parent or record, name)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,17 @@ def write(kind: str, record_id: int, act: str, *, by: str, changes: Mapping[str,
     HistoryEntry.create(
         at=datetime.now(), who=by, kind=kind, record_id=record_id, act=act, changes=dict(changes or {})
     )
+
+
+def write_all(kind: str, ids: Iterable[int], act: str, *, by: str) -> None:
+    """Adds the same entry for several records."""
+    same = {"at": datetime.now(), "who": by, "kind": kind, "act": act, "changes": {}}
+    HistoryEntry.insert_many([{**same, "record_id": record_id} for record_id in ids]).execute()
+
+
+def told(model: type[Record], changes: Changes) -> Changes:
+    """What the history keeps of changes: of restricted facts only which fields were changed."""
+    return dict.fromkeys(changes, (None, None)) if model.is_restricted else changes
 
 
 def of_record(record: Record) -> list[HistoryEntry]:
@@ -51,8 +62,10 @@ def lines(entry: HistoryEntry) -> Iterator[str]:
 
 
 def _named(changes: Mapping[str, Any]) -> dict[str, Any]:
-    """The blanks of a sentence, forms and languages by their names instead of their keys."""
+    """The blanks of a sentence, registers, forms and languages by their names instead of their keys."""
     blanks = dict(changes)
+    if title := blanks.get("list"):
+        blanks["list"] = _(title)
     if key := blanks.get("form"):
         latest = FormCode.select().where(FormCode.form == key).order_by(FormCode.valid_from.desc()).first()
         blanks["form"] = str(latest or key)
@@ -68,6 +81,8 @@ def _changed(entry: HistoryEntry, name: str, old: Any, new: Any) -> str:
         "old": _shown(entry.kind, name, old),
         "new": _shown(entry.kind, name, new),
     }
+    if find(entry.kind).is_restricted:
+        return _("{user} changed “{field}”").format(**blanks)
     if not blanks["new"]:
         return _("{user} cleared “{field}” (it was: {old})").format(**blanks)
     if not blanks["old"]:
@@ -96,6 +111,7 @@ _SENTENCES = {
     "printed": lambda: _("{user} printed “{form}” (language: {language})"),
     "unprinted": lambda: _("{user} cancelled the printing of “{form}” (language: {language})"),
     "returned": lambda: _("{user} noted that “{form}” came back signed ({code})"),
+    "looked": lambda: _("{user} looked at “{list}”"),
     "attached": lambda: _("{user} attached the file “{file}”"),
     "detached": lambda: _("{user} removed the file “{file}”"),
     "ticked": lambda: _("{user} marked the checklist item “{item}”: {state}"),

@@ -33,14 +33,18 @@ def issue(
     on: date,
     title: str = "",
     journal: str = "",
+    anew: bool = False,
 ) -> list[Paper]:
     """A paper with its code for each record, before anything is printed; with a number when the form has a journal.
 
-    A paper printed once more keeps its number until the signed one has come back. `title` is what the form is
-    called, for the journal and the history. What is numbered as an outgoing letter is entered among the letters.
+    A paper printed once more keeps its number until the signed one has come back, unless it is numbered `anew`.
+    `title` is what the form is called, for the journal and the history. What is numbered as an outgoing letter is
+    entered among the letters.
     """
     with database.atomic():
-        return [_issued(record, form, language, by, on, title or form, journal) for record in records]
+        return [
+            _issued(record, form, language, by, on, title or form, journal, anew=anew) for record in records
+        ]
 
 
 def take_back(papers: Sequence[Paper], *, by: str, journal: str = "") -> None:
@@ -48,7 +52,7 @@ def take_back(papers: Sequence[Paper], *, by: str, journal: str = "") -> None:
     with database.atomic():
         for paper in papers:
             paper.delete_instance()
-            if paper.number and not _numbered(paper.kind, paper.record_id, paper.form):
+            if paper.number and _numbered(paper.kind, paper.record_id, paper.form) != paper.number:
                 numbering.annul(journal, paper.number, reason=_("The printing was cancelled"), by=by)
                 if journal == OUT:
                     letters.withdraw(f"{paper.kind}:{paper.record_id}", paper.number, by=by)
@@ -85,9 +89,11 @@ def by_code(code: str) -> Paper | None:
     return Paper.get_or_none(Paper.code == code.strip().upper())
 
 
-def _issued(record: Record, form: str, language: str, by: str, on: date, title: str, journal: str) -> Paper:
+def _issued(
+    record: Record, form: str, language: str, by: str, on: date, title: str, journal: str, *, anew: bool
+) -> Paper:
     kind = kind_of(record)
-    number = _numbered(kind, record.id, form) if journal else ""
+    number = _numbered(kind, record.id, form) if journal and not anew else ""
     if journal == OUT and not number:
         addressee = next(iter(Office(form, on).people("addressee")), None)
         whom = str(addressee.position) if addressee else ""

@@ -163,6 +163,7 @@ def changes_between(old: Record, new: Record) -> dict[str, tuple[Any, Any]]:
 
 def _enter(record: R, *, by: str) -> R:
     _check(record)
+    record.complete()
     give_number(record, by=by)
     index_words(record)
     record.save(force_insert=True)
@@ -187,7 +188,7 @@ def _change(record: R, *, by: str, act: str = "changed", checked: bool = True) -
     is_found_otherwise = old.search_text != record.search_text or old.order_key != record.order_key
     indexed = [model.search_text, model.order_key] if is_found_otherwise else []
     record.save(only=[model.ver, *indexed, *(getattr(model, name) for name in changes)])
-    history.write(kind_of(record), record.id, act, by=by, changes=changes)
+    history.write(kind_of(record), record.id, act, by=by, changes=history.told(model, changes))
     if is_found_otherwise:
         index_those_naming(record)
     return record
@@ -263,18 +264,24 @@ def _named_in(record: Record) -> Iterator[Record]:
 
 
 def index_those_naming(record: Record) -> None:
-    """Records that are found by words of this one are indexed anew: an agreement by its partner's new name."""
+    """Records that are found by words of this one are indexed anew: an agreement by its partner's new name.
+
+    So are those that are found by these in turn: a stay abroad by the name of the person who is the learner.
+    """
     model = type(record)
     for field in parts_and_links(model, RECORDS):
         naming: type[Record] = field.model
-        if any(searched.model is model for searched in naming.outline.search):
+        if any(searched.model is model or searched is field for searched in naming.outline.search):
             any_naming = f'SELECT 1 FROM {kind_of(naming)} WHERE "{field.column_name}" = ? LIMIT 1'
             if not database.execute_sql(any_naming, (record.id,)).fetchone():
                 continue
             for other in naming.select().where(field == record.id):
+                words = (other.search_text, other.order_key)
                 setattr(other, field.name, record)
                 index_words(other)
-                other.save(only=[naming.search_text, naming.order_key])
+                if (other.search_text, other.order_key) != words:
+                    other.save(only=[naming.search_text, naming.order_key])
+                    index_those_naming(other)
 
 
 def entered_on(record: Record) -> date:

@@ -8,19 +8,27 @@ from typing import Any, TypeVar
 
 import peewee as pw
 
-from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.base import Record, kind_of
+from kazcoop_desktop.models.fee import FeeKind
+from kazcoop_desktop.models.grades import GradeScale
+from kazcoop_desktop.models.keys import kind_field
 from kazcoop_desktop.models.reference import ChecklistItem, DeadlineRule, FormCode, Signatory, StageRule
+from kazcoop_desktop.models.visa import VisaCategory
 from kazcoop_desktop.services import records
 
 R = TypeVar("R", bound=Record)
+Rule = TypeVar("Rule", ChecklistItem, StageRule)
 
 # What stays the same in all wordings of one entry; `valid_from` tells the wordings apart.
 SAME: Mapping[type[Record], tuple[pw.Field[Any], ...]] = {
     DeadlineRule: (DeadlineRule.code,),
-    ChecklistItem: (ChecklistItem.applies_to, ChecklistItem.code),
-    StageRule: (StageRule.applies_to, StageRule.stage),
+    ChecklistItem: (ChecklistItem.applies_to, ChecklistItem.kinds, ChecklistItem.code),
+    StageRule: (StageRule.applies_to, StageRule.kinds, StageRule.stage),
     FormCode: (FormCode.form,),
     Signatory: (Signatory.form, Signatory.part, Signatory.sequence),
+    VisaCategory: (VisaCategory.code,),
+    FeeKind: (FeeKind.code,),
+    GradeScale: (GradeScale.letter,),
 }
 
 
@@ -33,6 +41,14 @@ def valid(model: type[R], day: date, *conditions: Any) -> list[R]:
         for row in written.order_by(versions.valid_from, model.id)
     }
     return [row for row in latest.values() if not getattr(row, "is_off", False)]
+
+
+def of_register(model: type[Rule], record: Record, day: date) -> list[Rule]:
+    """The rules that hold on a day for a record: those of its register, for all its kinds or for its own."""
+    held = valid(model, day, model.applies_to == kind_of(record))
+    told_by = kind_field(type(record))
+    kind = getattr(record, told_by.name) if told_by else None
+    return [rule for rule in held if not rule.kinds or kind in rule.kinds.split()]
 
 
 def own_day(record: Record) -> date:

@@ -30,11 +30,14 @@ class Hit(NamedTuple):
 
 
 def everywhere(typed: str, *, limit: int = 40) -> list[Hit]:
-    """Records of all registers whose words begin as typed, register by register, then those with such a file."""
+    """Records of all registers whose words begin as typed, register by register, then those with such a file.
+
+    Restricted facts are found by nobody.
+    """
     if not typed.strip():
         return []
     hits: list[Hit] = []
-    for model in RECORDS:
+    for model in (each for each in RECORDS if not each.is_restricted):
         query = browse.Query(model, search=typed)
         ids = query.first(_PER_REGISTER)
         rows = query.rows(ids)

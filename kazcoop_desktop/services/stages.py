@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,12 +13,12 @@ from kazcoop_desktop.models.attached import Attachment, Paper, StageMove
 from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, label
 from kazcoop_desktop.models.fields import StageField, choice_keys
 from kazcoop_desktop.models.reference import FormCode, StageRule
-from kazcoop_desktop.services import records, reference
+from kazcoop_desktop.services import checklists, records, reference
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One stage in the line of a case. `state` is `done`, `current`, `next` or `later`."""
+    """One stage in the line of a case. `state` is `done`, `current`, `next`, `later` or `aside`: off the way."""
 
     key: str
     label: str
@@ -47,17 +47,18 @@ def steps(record: Record, *, on: date) -> list[Step]:
     field = _stage_field(record)
     keys = choice_keys(field)
     names = dict(field.choices or ())
-    place = keys.index(getattr(record, field.name))
+    here = getattr(record, field.name)
     rules = {rule.stage: rule for rule in _rules(record, on)}
     moves = {move.new_stage: move for move in moves_of(record)}
+    states = _states(field, here, moves)
     line = []
-    for number, key in enumerate(keys):
-        rule, move = rules.get(key), moves.get(key) if number <= place else None
+    for key in keys:
+        rule, move = rules.get(key), moves.get(key) if states[key] in ("done", "current") else None
         line.append(
             Step(
                 key=key,
                 label=_(names[key]),
-                state=_state(number, place),
+                state=states[key],
                 actor=rule.named("actor") if rule else "",
                 paragraph=rule.paragraph if rule else "",
                 moved_on=move.on if move else None,
@@ -74,9 +75,9 @@ def moves_of(record: Record) -> list[StageMove]:
 
 
 def missing_for(record: Record, stage: str, *, on: date) -> list[str]:
-    """What a case still lacks for a stage, a sentence each: fields, printed papers, a scan."""
+    """What a case still lacks for a stage, a sentence each: fields, printed papers, checklist items, a scan."""
     rules = [rule for rule in _rules(record, on) if rule.stage == stage]
-    return [sentence for rule in rules for sentence in _missing(record, rule, on)]
+    return [*(sentence for rule in rules for sentence in _missing(record, rule, on)), *record.lacks(stage)]
 
 
 def move(record: Record, stage: str, *, on: date, by: str, anyway: bool = False, note: str = "") -> None:
@@ -125,13 +126,20 @@ def _stage_field(record: Record) -> StageField:
 
 def _rules(record: Record, on: date) -> list[StageRule]:
     day = min(reference.own_day(record), on) if record.id else on
-    return reference.valid(StageRule, day, StageRule.applies_to == kind_of(record))
+    return reference.of_register(StageRule, record, day)
 
 
-def _state(number: int, place: int) -> str:
-    if number < place:
-        return "done"
-    return {0: "current", 1: "next"}.get(number - place, "later")
+def _states(field: StageField, here: str, moves: Mapping[str, StageMove]) -> dict[str, str]:
+    """How each stage stands to the one where the case is; off its way, done is what it had come to."""
+    way = [key for key in choice_keys(field) if key not in field.aside]
+    states = dict.fromkeys(field.aside, "aside")
+    if here in field.aside:
+        states |= {key: "done" if key in moves or key == way[0] else "later" for key in way}
+        return states | {here: "current"}
+    place = way.index(here)
+    for number, key in enumerate(way):
+        states[key] = "done" if number < place else {0: "current", 1: "next"}.get(number - place, "later")
+    return states
 
 
 def _missing(record: Record, rule: StageRule, on: date) -> Iterator[str]:
@@ -144,6 +152,10 @@ def _missing(record: Record, rule: StageRule, on: date) -> Iterator[str]:
     for key in rule.papers.split():
         if key not in printed:
             yield _("The paper “{paper}” is missing.").format(paper=names.get(key, key))
+    asked = checklists.items(record, on=on) if rule.checklist else []
+    for item in asked:
+        if item.code in rule.checklist.split() and item.done_on is None:
+            yield _("Tick off in the checklist: {item}").format(item=item.name)
     if rule.needs_scan and not _of(Attachment, record).exists():
         yield _("Attach the scan of the signed document.")
 

@@ -61,7 +61,6 @@ def _commands(menu: QMenu) -> Iterator[tuple[str, str]]:
 def _in_tables() -> str:
     rows = (
         (_("Open the record"), "Enter, F2"),
-        (_("Next match"), "F3"),
         (_("Move to the menus"), "F10, Alt"),
         (_("Next field, previous field"), "Tab, Shift+Tab"),
         (_("Undo the edit of a record, close a dialog"), "Esc"),

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
-from kazcoop_desktop.services import backup
+from kazcoop_desktop.services import backup, drafts
 from kazcoop_desktop.services.browse import Query
-from kazcoop_desktop.views import messages
 from kazcoop_desktop.views.jobs import Worker
 from kazcoop_desktop.views.menus import Menus
 from kazcoop_desktop.views.office import Office
+from kazcoop_desktop.views.records.notice import Notice
 from kazcoop_desktop.views.tabs import TABS, tab_of
 from kazcoop_desktop.views.theme import Theme
 from kazcoop_desktop.views.words import day_in_words, moment_in_words
@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("KazCoop: international cooperation"))
         self.setMinimumSize(_SMALLEST)
         self.resize(_FIRST_SIZE)
-        self.notice = messages.Notice()
+        self.notice = Notice()
         self._tabs = QTabBar(drawBase=False, expanding=False)
         self._tabs.setObjectName("mainTabs")
         self._tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         office.changed.connect(self._say_where_one_is)
         self._show_tab(0)
         self.page.setFocus()
+        self.offer_drafts()
 
     @property
     def page(self) -> Any:
@@ -106,6 +107,36 @@ class MainWindow(QMainWindow):
         if tab is not None and self.may_leave():
             self._tabs.setCurrentIndex(tab)
             self.page.show_register(model)
+
+    def offer_drafts(self) -> None:
+        """Offers what this person had typed and not saved when the program ended, one record after another."""
+        draft = next(iter(drafts.kept(owner=self.office.person)), None)
+        record = draft.record() if draft else None
+        if draft is None or record is None:
+            return
+        new = _("{register}: new record").format(register=_(draft.model.outline.singular))
+        sentence = _("“{name}” was not saved when the program ended. Typed: {when}.")
+        when = moment_in_words(draft.typed_at, now=datetime.now())
+        self.notice.offer(
+            sentence.format(name=record if record.id else new, when=when),
+            (_("Continue editing"), lambda: self._go_on(draft)),
+            (_("Give up"), lambda: self._give_up(record)),
+        )
+
+    def _go_on(self, draft: drafts.Draft) -> None:
+        tab = tab_of(draft.model)
+        if tab is None or not self.may_leave():
+            return
+        self._tabs.setCurrentIndex(tab)
+        if draft.record_id:
+            self.page.show_record(draft.model, draft.record_id)
+        else:
+            self.page.new_record(draft.model)
+        self.page.register.form.go_on(draft)
+
+    def _give_up(self, record: Record) -> None:
+        drafts.forget(record, owner=self.office.person)
+        self.offer_drafts()
 
     def show_next_tab(self, step: int = 1) -> None:
         """Goes to the tab to the right, or to the left with -1; from the last to the first."""

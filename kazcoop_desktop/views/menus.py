@@ -33,6 +33,11 @@ _TEXTS = {  # of commands that pages lend, with their letter in the menu
     "copy": N_("&Copy rows"),
     "delete": N_("&Delete"),
     "find": N_("&Search"),
+    "next_match": N_("&Next match"),
+    "previous_match": N_("Pre&vious match"),
+    "attach": N_("&Attach file"),
+    "next_page": N_("Next pa&ge"),
+    "previous_page": N_("Pre&vious page"),
     "undo_edits": N_("&Undo edits"),
     "record": N_("&Show the record beside the table"),
 }
@@ -51,7 +56,8 @@ class Menus:
         self._tools = bar.addMenu(_("&Tools"))
         self._help = bar.addMenu(_("&Help"))
         self._make_actions()
-        self._fill_view()
+        self._appearance = self._fill_appearance()
+        self._languages = self._fill_languages()
         self._fill_tools()
         self._fill_help()
 
@@ -65,6 +71,7 @@ class Menus:
             save.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self._fill_file(commands)
         self._fill_edit(commands)
+        self._fill_view(commands)
         self._fill_record(commands, getattr(page, "own_commands", []))
 
     def all_menus(self) -> Iterator[QMenu]:
@@ -97,6 +104,11 @@ class Menus:
             "select_all": self._typing_action(_("Select &all"), "selectAll", _KEYS.SelectAll),
         }
         self._empty = self._empty_forms()
+        self._moving = [
+            self._action(_("&Refresh"), self._refresh, _KEYS.Refresh, "refresh-cw"),
+            self._action(_("&Next tab"), window.show_next_tab, "Ctrl+Tab"),
+            self._action(_("&Previous tab"), lambda: window.show_next_tab(-1), "Ctrl+Shift+Tab"),
+        ]
 
     def _typing_action(
         self, text: str, act: str, keys: QKeySequence.StandardKey | str, sign: str = ""
@@ -110,6 +122,7 @@ class Menus:
         menu = self._file
         _take_all_out(menu)
         _lend(menu, commands, "new", "open", "save")
+        _lend(menu, commands, "attach")
         _lend(menu, commands, "print")
         menu.addMenu(self._empty)
         menu.addSeparator()
@@ -139,7 +152,8 @@ class Menus:
         _take_all_out(menu)
         menu.addActions([commands.get(name, own) for name, own in self._typing.items()])
         menu.addSeparator()
-        _lend(menu, commands, "delete", "find")
+        _lend(menu, commands, "delete")
+        _lend(menu, commands, "find", "next_match", "previous_match")
 
     def _fill_record(self, commands: dict[str, QAction], own: list[QAction]) -> None:
         _take_all_out(self._record)
@@ -149,28 +163,38 @@ class Menus:
         _lend(self._record, commands, "record")
         self._record.menuAction().setVisible(not self._record.isEmpty())
 
-    def _fill_view(self) -> None:
+    def _fill_view(self, commands: dict[str, QAction]) -> None:
+        _take_all_out(self._view)
+        self._view.addActions(self._moving)
+        _lend(self._view, commands, "next_page", "previous_page")
+        if not self._view.actions()[-1].isSeparator():
+            self._view.addSeparator()
+        self._view.addMenu(self._languages)
+        self._view.addMenu(self._appearance)
+
+    def _fill_languages(self) -> QMenu:
         window = self._window
-        self._view.addAction(self._action(_("&Refresh"), self._refresh, _KEYS.Refresh, "refresh-cw"))
-        self._view.addAction(self._action(_("&Next tab"), window.show_next_tab, "Ctrl+Tab"))
-        self._view.addAction(
-            self._action(_("&Previous tab"), lambda: window.show_next_tab(-1), "Ctrl+Shift+Tab")
-        )
-        self._view.addSeparator()
-        languages = self._view.addMenu(icon("languages"), _("&Language"))
+        languages = QMenu(_("&Language"), window)
+        languages.setIcon(icon("languages"))
         group = QActionGroup(window)
         for code in i18n.available() or (i18n.current(),):
             action = group.addAction(languages.addAction(LANGUAGE_NAMES.get(code, code)))
             action.setCheckable(True)
             action.setChecked(code == i18n.current())
             action.triggered.connect(lambda checked, code=code: window.language_wanted.emit(code))
-        appearances = self._view.addMenu(icon("sun"), _("&Appearance"))
+        return languages
+
+    def _fill_appearance(self) -> QMenu:
+        window = self._window
+        appearances = QMenu(_("&Appearance"), window)
+        appearances.setIcon(icon("sun"))
         group = QActionGroup(window)
         for choice, name in APPEARANCES.items():
             action = group.addAction(appearances.addAction(_(name)))
             action.setCheckable(True)
             action.setChecked(choice == window.theme.choice)
             action.triggered.connect(lambda checked, choice=choice: window.appearance_wanted.emit(choice))
+        return appearances
 
     def _fill_tools(self) -> None:
         window = self._window

@@ -43,6 +43,8 @@ _LANGUAGES = ("kk", "ru", "en", "kk+ru")
 _ZOOM_STEP = 1.2
 _SHOW_PROGRESS_AFTER = 200  # milliseconds
 _OPTIONS_WIDTH = 260
+_LOOKED_THROUGH = 300  # so many records are looked through for what is not filled in
+_TOLD = 3
 
 
 class PrintPreview(QDialog):
@@ -81,6 +83,7 @@ class PrintPreview(QDialog):
         self._arrange()
         self._connect()
         self._render()
+        self._tell_what_is_lacking()
 
     @property
     def pdf(self) -> Pdf | None:
@@ -251,6 +254,14 @@ class PrintPreview(QDialog):
 
     def _remember_language(self) -> None:
         settings.put("paper_language", self.languages.currentData(), owner=self._office.person)
+
+    def _tell_what_is_lacking(self) -> None:
+        """Says what the form asks for and the records do not tell, before anything is printed."""
+        rows = {} if self._blank else browse.Query(self._model).rows(self._ids[:_LOOKED_THROUGH])
+        lines = self._form.lacking(list(rows.values()))
+        if lines:
+            more = [_("and {count} more").format(count=len(lines) - _TOLD)] if len(lines) > _TOLD else []
+            self.notice.complain(_("Not filled in: {names}").format(names="\n".join([*lines[:_TOLD], *more])))
 
     def _render(self) -> None:
         """Asks the child process for a new look of the paper, without number and code."""

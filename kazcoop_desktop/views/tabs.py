@@ -11,10 +11,16 @@ from kazcoop_desktop.i18n import N_
 from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.competition import Competition
 from kazcoop_desktop.models.document import Document
+from kazcoop_desktop.models.dual_degree import DualDegreeCandidate, DualDegreeProgramme
+from kazcoop_desktop.models.fee import FeeKind, Mci
 from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
+from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
+from kazcoop_desktop.models.learner import Learner
 from kazcoop_desktop.models.letter import Letter
+from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.reference import (
@@ -27,6 +33,9 @@ from kazcoop_desktop.models.reference import (
     SpecialDay,
     StageRule,
 )
+from kazcoop_desktop.models.scholar_visit import ScholarVisit
+from kazcoop_desktop.models.stay import StayEvent, StayPaper
+from kazcoop_desktop.models.visa import Visa, VisaCategory
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.today_tab import TodayTab
 
@@ -42,12 +51,16 @@ class Tab(NamedTuple):
     def build(self, office: Office) -> QWidget:
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):
-            from kazcoop_desktop.views import documents, letters  # not needed to start
+            from kazcoop_desktop.views import documents, foreigners, letters  # not needed to start
+            from kazcoop_desktop.views.mobility import learners
             from kazcoop_desktop.views.records import own_commands, pages
             from kazcoop_desktop.views.records.tab import RecordsTab
 
             pages.BY_HAND.update(documents.PAGES)
+            pages.BY_HAND.update(foreigners.PAGES)
+            pages.BY_HAND.update(learners.PAGES)
             own_commands.BY_HAND.update(letters.COMMANDS)
+            own_commands.BY_HAND.update(learners.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)
 
@@ -62,7 +75,9 @@ TABS = (
     Tab(N_("Today"), TodayTab),
     Tab(N_("Agreements"), (Agreement, Partner)),
     Tab(N_("Letters"), (Letter,)),
-    Tab(N_("Foreign students"), (ForeignCitizen, Person)),
+    Tab(N_("Foreign students"), (ForeignCitizen, Person, Visa, StayPaper, StayEvent)),
+    Tab(N_("Foreign scholars"), (ScholarVisit,)),
+    Tab(N_("Mobility"), (Mobility, Learner, Competition, DualDegreeProgramme, DualDegreeCandidate)),
     Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
     Tab(N_("Acquaintance"), _board),
     Tab(
@@ -76,9 +91,13 @@ TABS = (
             StageRule,
             FormCode,
             Signatory,
+            GradeScale,
             FileIndex,
             Journal,
             SpecialDay,
+            VisaCategory,
+            FeeKind,
+            Mci,
         ),
     ),
 )

@@ -25,6 +25,7 @@ PLURALS = {
 }
 MARKS = ("_", "N_", "ngettext", "pgettext", "npgettext")
 PAPER = "paper"  # the context of what official papers print: their layouts set the wording, stamps and all
+OFFICIAL = (PAPER, "annex 1", "annex 1 as printed", "annex 2")
 ON_BOTH_KEYBOARDS = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя")
 LOOK_ALIKES = "АВСЕНІКМОРТХУасеікорху"
 ORDINAL = "жол|қосымша|бөлім|тармақ|бет|курс"
@@ -79,7 +80,7 @@ def texts(catalogue: Catalog) -> Iterator[str]:
 
 def window_texts(catalogue: Catalog) -> Iterator[str]:
     """All but the wording of official papers."""
-    plain = (message for message in messages(catalogue) if message.context != PAPER)
+    plain = (message for message in messages(catalogue) if message.context not in OFFICIAL)
     return (form for message in plain for form in forms(message.string))
 
 

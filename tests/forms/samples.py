@@ -14,20 +14,32 @@ from kazcoop_desktop.models import (
     Annex,
     ApprovalAct,
     ChangeNotice,
+    Competition,
+    CompetitionCandidate,
+    CompetitionCriterion,
+    CompetitionMark,
     Concern,
     Document,
     DocumentCopy,
+    DualDegreeCandidate,
+    DualDegreeProgramme,
     Edition,
     Employee,
     Enclosure,
     FormCode,
+    GradeScale,
     Institution,
     Journal,
+    Learner,
     LegalBasis,
     Letter,
+    Mobility,
     Partner,
+    Person,
+    PlanLine,
     Position,
     Signatory,
+    StudyLine,
     Unit,
 )
 from kazcoop_desktop.models.attached import StageMove
@@ -425,3 +437,224 @@ def bare_regulation():
     )
     unit = entered(Unit(name_kk="Кафедра"))
     entered(ChangeNotice(amendment=change, unit=unit, sent_on=date(2026, 10, 5)))
+
+
+def learner(**more):
+    """A learner with everything filled in."""
+    person = entered(
+        Person(
+            surname="Abdrakhmanova",
+            given_names="Aigerim Sagynbekkyzy",
+            surname_kk="Әбдірахманова",
+            given_name_kk="Айгерім",
+            patronymic_kk="Сағынбекқызы",
+            surname_ru="Абдрахманова",
+            given_name_ru="Айгерим",
+            patronymic_ru="Сагынбековна",
+            sex="female",
+            born_on=date(2004, 3, 1),
+            citizenship="KZ",
+            phone="+7 727 000 00 02",
+            email="aigerim@kokzhiek.example",
+            home_address="Алматы, Абай даңғылы, 5",
+        )
+    )
+    given = {
+        "person": person,
+        "number": "23-0715",
+        "programme_code": "6B07201",
+        "programme_kk": f"Мұнай-газ ісі {KAZAKH}",
+        "programme_ru": f"Нефтегазовое дело {KAZAKH}",
+        "programme_en": f"Petroleum engineering {KAZAKH}",
+        "course": 3,
+        "group": "МГІ-23-1",
+        "unit": Unit.get_or_none(),
+    }
+    return entered(Learner(**{**given, **more}))
+
+
+def grade_scale():
+    """The better grades of the scale, and one that is no pass."""
+    for letter, points, low, high in (("A", 4, 95, 100), ("B+", "3.33", 85, 89), ("FX", "0.5", 25, 49)):
+        passed = letter != "FX"
+        entered(
+            GradeScale(
+                letter=letter,
+                points=Decimal(points),
+                percent_from=low,
+                percent_to=high,
+                is_pass=passed,
+                admits=passed,
+            )
+        )
+
+
+def stay(agreement, **more):
+    """A semester abroad with its learning agreement, a change during the stay, and grades."""
+    given = {
+        "direction": "outgoing",
+        "learner": Learner.get_or_none() or learner(),
+        "partner": agreement.partner,
+        "agreement": agreement,
+        "academic_year": "2026/2027",
+        "semester": "autumn",
+        "stage": "returned",
+        "programme": "Erasmus+",
+        "starts_on": date(2026, 9, 1),
+        "ends_on": date(2027, 1, 31),
+        "funding": "grant",
+        "coordinator": agreement.responsible,
+        "partner_coordinator": "Dr. Anna Maria von der Hagen-Schöller",
+        "partner_email": "hagen@uni-ulm.example",
+        "order_number": "115-С",
+        "order_on": date(2026, 8, 14),
+        "transcript": "№ 77, 05.02.2027",
+    }
+    case = entered(Mobility(**{**given, **more}))
+    for number, (host, home, host_credits, home_credits, grade) in enumerate(
+        (
+            ("Reservoir Engineering", "Қабаттарды инженерлік модельдеу", 6, 6, ("B+", 87, 6, "recognised")),
+            ("Drilling Technology", "Бұрғылау технологиясы", "5.5", 5, ("A", 97, 5, "recognised")),
+            ("Applied Geophysics", "Қолданбалы геофизика", 5, 5, ("FX", 30, 0, "difference")),
+        ),
+        1,
+    ):
+        letter, percent, recognised, decision = grade
+        entered(
+            StudyLine(
+                mobility=case,
+                sequence=number,
+                host_code=f"PE{number}01",
+                host_course=host,
+                host_credits=Decimal(host_credits),
+                home_code=f"МГІ 32{number}",
+                home_course=home,
+                home_credits=Decimal(home_credits),
+                host_grade="gut",
+                letter=letter,
+                percent=percent,
+                recognised_credits=Decimal(recognised),
+                decision=decision,
+            )
+        )
+    entered(
+        StudyLine(
+            mobility=case,
+            sequence=4,
+            host_course="Field Development",
+            host_credits=Decimal(4),
+            change="removed",
+            changed_on=date(2026, 9, 20),
+            change_reason="Сабақ кестелері қабаттасады",
+        )
+    )
+    return case
+
+
+def competition(**more):
+    """A selection with two criteria and three candidates, of whom one has withdrawn."""
+    employee = Employee.get_or_none()
+    given = {
+        "name_kk": f"Қос диплом бағдарламасына іріктеу {KAZAKH}",
+        "name_ru": f"Отбор на программу двойного диплома {KAZAKH}",
+        "name_en": f"Selection for the dual-degree programme {KAZAKH}",
+        "subject": "dual_degree",
+        "academic_year": "2026/2027",
+        "places": 1,
+        "announced_on": date(2026, 3, 1),
+        "held_on": date(2026, 4, 15),
+        "chair": employee,
+        "secretary": employee,
+        "members": "Иманғали С.Б.\nЖүніс Һ.Қ.",
+        "votes_for": 3,
+        "votes_against": 0,
+        "abstained": 0,
+    }
+    held = entered(Competition(**{**given, **more}))
+    criteria = [
+        entered(CompetitionCriterion(competition=held, name_kk=name, weight=Decimal(weight)))
+        for name, weight in (("GPA", 60), ("Әңгімелесу", 40))
+    ]
+    for number, (points, decision) in enumerate(((90, "recommended"), (70, "reserve"), (0, "withdrawn"))):
+        someone = Learner.get_or_none() if not number else None
+        candidate = entered(
+            CompetitionCandidate(
+                competition=held,
+                learner=someone or learner(number=f"23-{number}"),
+                gpa=Decimal("3.67"),
+                grades="A B+",
+                certificate="IELTS 6.5",
+                decision=decision,
+            )
+        )
+        for criterion in criteria if points else ():
+            entered(CompetitionMark(candidate=candidate, criterion=criterion, points=Decimal(points)))
+    return held
+
+
+def candidate(agreement, **more):
+    """A dual-degree candidate whose plan has two semesters."""
+    programme = entered(
+        DualDegreeProgramme(
+            name_kk="Мұнай-газ ісі: қос диплом",
+            name_ru="Нефтегазовое дело: двойной диплом",
+            name_en="Petroleum Engineering: dual degree",
+            partner=agreement.partner,
+            agreement=agreement,
+            certificate="IELTS 6.0",
+            partner_coordinator="Dr. Anna Maria von der Hagen-Schöller",
+        )
+    )
+    given = {
+        "learner": Learner.get_or_none() or learner(),
+        "programme": programme,
+        "applied_on": date(2026, 3, 10),
+        "periods_completed": 2,
+        "gpa": Decimal("3.67"),
+        "grades": "A B+",
+        "certificate": "IELTS 6.5",
+        "strengths_en": "Her term paper on reservoir modelling was the best of her year.",
+        "public_work": "студенттік ғылыми қоғамның мүшесі",
+        "character": "ұқыпты, бастамашыл",
+        "partner_number": "ULM-2026-14",
+        "directorate_agreed_on": date(2026, 5, 5),
+        "registrar_agreed_on": date(2026, 5, 6),
+        "starts_on": date(2026, 9, 1),
+        "ends_on": date(2027, 7, 31),
+    }
+    case = entered(DualDegreeCandidate(**{**given, **more}))
+    for semester in (1, 2):
+        for number in (1, 2):
+            entered(
+                PlanLine(
+                    candidate=case,
+                    semester=semester,
+                    home_code=f"МГІ {semester}{number}",
+                    home_course="Қабаттарды инженерлік модельдеу",
+                    home_credits=Decimal(5),
+                    partner_course="Reservoir Engineering",
+                    partner_credits=Decimal("7.5"),
+                    letter="A",
+                    percent=96,
+                )
+            )
+    return case
+
+
+def bare_mobility():
+    """A stay, a competition and a candidate with nothing that may be left out."""
+    partner = Partner.get()
+    person = entered(Person(surname="Nur"))
+    someone = entered(Learner(person=person))
+    programme = entered(DualDegreeProgramme(name_kk="Бағдарлама", partner=partner))
+    entered(
+        Mobility(
+            direction="incoming",
+            learner=someone,
+            partner=partner,
+            academic_year="2026/2027",
+            semester="autumn",
+        )
+    )
+    entered(Competition(name_kk="Конкурс", academic_year="2026/2027"))
+    entered(DualDegreeCandidate(learner=someone, programme=programme))

@@ -26,15 +26,24 @@ from kazcoop_desktop.models import (
     Amendment,
     Annex,
     ChangeNotice,
+    Competition,
     Document,
+    DualDegreeCandidate,
+    ForeignCitizen,
     Letter,
+    Mobility,
     Partner,
+    Person,
+    ScholarVisit,
+    StayEvent,
+    Visa,
 )
 from kazcoop_desktop.services import papers
-from tests.forms import samples
+from tests.forms import foreigners, samples, scholar_samples, stays
 
 LANGUAGES = ("kk", "ru", "en")
 DOCUMENTS = (Document, Amendment, ChangeNotice)
+STAYS = (Visa, StayEvent, Person)
 EACH = pytest.mark.parametrize("form", forms.FORMS, ids=lambda form: form.key)
 IN_EACH_LANGUAGE = pytest.mark.parametrize("code", LANGUAGES)
 PAGES_OF_A_BLANK = {
@@ -44,6 +53,12 @@ PAGES_OF_A_BLANK = {
     "work_programme": 2,
     "incoming_journal": 3,
     "outgoing_journal": 3,
+    "questionnaire": 2,
+    "admission_order_foreigners": 2,
+    "invitation_plan": 2,
+    "scholar_invitation": 2,
+    "individual_plan": 3,
+    "competition_protocol": 2,
 }
 WITH_A_CODE = [form for form in forms.FORMS if form.has_code]
 
@@ -53,8 +68,23 @@ def record_for(form, agreement):
         return agreement
     if form.kinds[0] is Letter:
         return samples.letter(agreement, direction="incoming" if "incoming" in form.key else "outgoing")
+    if form.kinds[0] in STAYS:
+        event = StayEvent.get_or_none() or stays.event()
+        return {StayEvent: event, Visa: event.visa, Person: event.person}[form.kinds[0]]
+    if form.kinds[0] is ForeignCitizen:
+        return ForeignCitizen.get_or_none() or foreigners.foreign_citizen()
+    if form.kinds[0] is ScholarVisit:
+        return ScholarVisit.get_or_none() or scholar_samples.visit(agreement.partner)
     if form.kinds[0] in DOCUMENTS:
         samples.regulation()
+    made = {
+        Mobility: lambda: samples.stay(agreement),
+        Partner: lambda: samples.stay(agreement).partner,
+        Competition: samples.competition,
+        DualDegreeCandidate: lambda: samples.candidate(agreement),
+    }
+    if form.kinds[0] in made:
+        return made[form.kinds[0]]()
     return form.kinds[0].get()
 
 
@@ -124,6 +154,10 @@ def test_a_bare_record_prints(form, code, department):
     samples.bare_agreement()
     samples.bare_regulation()
     samples.bare_letter()
+    stays.bare()
+    foreigners.bare_foreign_citizen()
+    scholar_samples.bare_visit()
+    samples.bare_mobility()
     bare = Agreement.get()
     record = samples.annex(bare) if Annex in form.kinds else form.kinds[0].get()
 

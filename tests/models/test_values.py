@@ -11,6 +11,7 @@ from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.models.agreement import AGREEMENT_KINDS, STAGES, Agreement, AgreementParty, Approval
 from kazcoop_desktop.models.attached import Attached
 from kazcoop_desktop.models.base import index_words, text_of
+from kazcoop_desktop.models.fields import LONGEST_TEXT
 from kazcoop_desktop.models.institution import Employee, Institution
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.reference import SpecialDay
@@ -253,3 +254,10 @@ def test_a_party_stands_by_its_name_in_its_own_language():
         keys.add(party.order_key)
 
     assert len(keys) == 1
+
+
+def test_a_text_longer_than_a_record_holds_is_told_so():
+    assert problem_with(Partner.note, "ә" * LONGEST_TEXT) is None
+    assert problem_with(Partner.note, "ә" * (LONGEST_TEXT + 1)) == (
+        f"The text is too long. Allowed: {LONGEST_TEXT}, entered: {LONGEST_TEXT + 1}."
+    )

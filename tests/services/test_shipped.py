@@ -6,6 +6,8 @@ import pytest
 
 from kazcoop_desktop import paths
 from kazcoop_desktop.models.base import problems_of
+from kazcoop_desktop.models.fee import FeeKind, Mci
+from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.models.institution import Position
 from kazcoop_desktop.models.reference import (
@@ -17,10 +19,24 @@ from kazcoop_desktop.models.reference import (
     Signatory,
     StageRule,
 )
+from kazcoop_desktop.models.visa import VisaCategory
 from kazcoop_desktop.services import records, shipped
 
 pytestmark = pytest.mark.usefixtures("store")
-SHIPPED = (Position, FileIndex, Journal, DeadlineRule, ChecklistItem, StageRule, FormCode, Signatory)
+SHIPPED = (
+    Position,
+    FileIndex,
+    Journal,
+    DeadlineRule,
+    ChecklistItem,
+    StageRule,
+    FormCode,
+    Signatory,
+    VisaCategory,
+    FeeKind,
+    Mci,
+    GradeScale,
+)
 
 
 def test_the_first_start_fills_in_everything_at_once():
@@ -28,7 +44,7 @@ def test_the_first_start_fills_in_everything_at_once():
 
     count = shipped.load(by="KazCoop")
 
-    assert time.perf_counter() - started < 0.5
+    assert time.perf_counter() - started < 2
     assert count == sum(model.select().count() for model in SHIPPED) > 80
     assert all(model.select().count() for model in SHIPPED)
     assert HistoryEntry.select().where(HistoryEntry.act == "entered").count() == count

@@ -10,11 +10,14 @@ from kazcoop_desktop.forms.blocks.letterhead import (
     reply_to,
     salutation,
 )
+from kazcoop_desktop.forms.blocks.photo import beside_photo, photo
 from kazcoop_desktop.forms.blocks.placed import Spot, placed
 from kazcoop_desktop.forms.blocks.signatures import (
     Signature,
     Signer,
+    agreed,
     agreement_places,
+    agreement_sheet,
     approved,
     attached_copies,
     attachments,
@@ -28,7 +31,7 @@ from kazcoop_desktop.forms.blocks.signatures import (
     signatures,
     tear_off,
 )
-from kazcoop_desktop.forms.blocks.tables import Band, Column, Strong, empty_rows, facts, table
+from kazcoop_desktop.forms.blocks.tables import Band, Column, Strong, empty_rows, facts, items, table
 from kazcoop_desktop.forms.blocks.texts import (
     BOOK_ROW,
     CELL_PADDING,
@@ -51,6 +54,7 @@ from kazcoop_desktop.forms.blocks.texts import (
     title,
     title_with_line,
     under_title,
+    upper_corner,
 )
 
 __all__ = [
@@ -66,11 +70,14 @@ __all__ = [
     "Spot",
     "Strong",
     "addressed",
+    "agreed",
     "agreement_places",
+    "agreement_sheet",
     "annex_note",
     "approved",
     "attached_copies",
     "attachments",
+    "beside_photo",
     "caption",
     "certifying_line",
     "choices",
@@ -85,6 +92,7 @@ __all__ = [
     "half_signature",
     "halves",
     "heading",
+    "items",
     "kept_together",
     "labels",
     "letterhead",
@@ -93,6 +101,7 @@ __all__ = [
     "narrow_text",
     "opposite",
     "or_line",
+    "photo",
     "placed",
     "plain",
     "receipt",
@@ -110,5 +119,6 @@ __all__ = [
     "title",
     "title_with_line",
     "under_title",
+    "upper_corner",
     "with_annex",
 ]

@@ -16,6 +16,7 @@ from kazcoop_desktop.forms.blocks.texts import (
     CELL_PADDING,
     GAP,
     HAIRLINE,
+    HAND_ROW,
     padding,
     paragraph,
     style_of,
@@ -172,6 +173,28 @@ def facts(
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1 * mm),
     ]
     return Table(rows, colWidths=widths, style=style, hAlign="LEFT", spaceAfter=GAP)
+
+
+def items(
+    entries: Iterable[tuple[str, str, str]], *, label_mm: float = 75, least: float = HAND_ROW
+) -> Flowable:
+    """Numbered questions with their answers, in three columns of 170 mm; a long answer goes on over the page.
+
+    No row is lower than `least` points, so that the answer can be written in by hand.
+    """
+    number, label = 12 * mm, label_mm * mm
+    widths = (number, label, 170 * mm - number - label)
+    rows = [[cell(value, given) for value, given in zip(entry, widths, strict=True)] for entry in entries]
+    heights = [least if _height_of(row, widths, 10) <= least else None for row in rows]
+    style = [
+        ("GRID", (0, 0), (-1, -1), HAIRLINE, "black"),
+        ("FONT", (0, 0), (-1, -1), REGULAR, 10, 12),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        *padding(CELL_PADDING),
+    ]
+    return Table(
+        rows, colWidths=widths, rowHeights=heights, style=style, hAlign="LEFT", spaceAfter=GAP, splitInRow=1
+    )
 
 
 def _value(value: str | Sequence[Flowable], available: float) -> Any:

@@ -144,6 +144,11 @@ def corner(content: str) -> Flowable:
     return paragraph(content, CORNER)
 
 
+def upper_corner(content: str) -> Flowable:
+    """Lines centred in the upper right corner: to what the form is an annex."""
+    return paragraph(content, style_of("upper corner", 10, 12, alignment=TA_CENTER, leftIndent=100 * mm))
+
+
 def corner_mark(mark: str) -> list[Flowable]:
     """[DRAFT] or [TRANS] at the top right; nothing for no mark."""
     if mark == "draft":

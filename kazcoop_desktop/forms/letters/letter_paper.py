@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from kazcoop_desktop import i18n
 from kazcoop_desktop.forms import blocks, official
-from kazcoop_desktop.forms.fonts import REGULAR
+from kazcoop_desktop.forms.letterhead_paper import LetterheadPaper
 from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import pgettext
 from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.models.letter import Letter
 from kazcoop_desktop.models.world import country
 from kazcoop_desktop.services import letters
-
-_HEAD = 10 * mm  # of the page number, from the upper edge
 
 
 class LettersPaper(PrintedForm):
@@ -32,8 +28,8 @@ class LettersPaper(PrintedForm):
         letters.load(records)
 
 
-class LetterPaper(LettersPaper):
-    """A letter on the institution's letterhead: without a footer, from its second page on numbered above."""
+class LetterPaper(LettersPaper, LetterheadPaper):
+    """A letter on the institution's letterhead."""
 
     def executor(self, records: Sequence[Letter]) -> Employee | None:
         return records[0].executor if records else None
@@ -77,17 +73,6 @@ class LetterPaper(LettersPaper):
             position = official.position_name(person.position)
             return [blocks.Signer(position, official.initials_and_surname(person))]
         return self.signers(defaults=(pgettext("paper", "Rector"),))
-
-    def _draw_footer(
-        self, canvas: Canvas, name: str, number: int, count: int, code: str, *, beside_qr: bool
-    ) -> None:
-        canvas.setFont(REGULAR, 12)
-        if number > 1:
-            middle = self.page.left + self.page.text_width / 2
-            canvas.drawCentredString(middle, self.page.height - _HEAD, str(number))
-        canvas.setFont(REGULAR, 8)
-        right = self.page.width - self.page.right - (22 * mm if beside_qr else 0)
-        canvas.drawRightString(right, self.page.foot, code)
 
 
 def addressee(letter: Letter) -> list[str]:

@@ -14,7 +14,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS, find, text, values
 from kazcoop_desktop.models.base import Record, database, kind_of, parts_and_links
 from kazcoop_desktop.models.history import HistoryEntry, Import
-from kazcoop_desktop.services import backup, bulk, records, settings
+from kazcoop_desktop.services import backup, bulk, history, records, settings
 from kazcoop_desktop.services.records import Conflict
 from kazcoop_desktop.services.spreadsheets.headings import Header
 from kazcoop_desktop.services.spreadsheets.planning import ANSWERS, Plan, Progress, no_progress, state_of
@@ -152,7 +152,11 @@ def _tell_history(plan: Plan, first: int, by: str) -> None:
         for record_id, row in enumerate(plan.new, start=first):
             yield *same, record_id, encoded({"file": plan.file, "row": row.row, "fields": {}})
         for changed in plan.changed:
-            told = {"file": plan.file, "row": changed.row, "fields": changed.changes}
+            told = {
+                "file": plan.file,
+                "row": changed.row,
+                "fields": history.told(plan.model, changed.changes),
+            }
             yield *same, changed.record_id, encoded(told)
 
     meta: Any = HistoryEntry._meta

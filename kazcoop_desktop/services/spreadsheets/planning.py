@@ -305,6 +305,7 @@ class _Reading:
         self._check(record)
         if self._model.numbered_with:
             self._check_number(record)
+        record.complete()
         return New(row[0], str(record), bulk.stored(record))
 
     def _changed(self, row: Row, old: dict[str, Any], differing: dict[str, Any]) -> Changed:

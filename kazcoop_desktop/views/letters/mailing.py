@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
 )
@@ -25,6 +24,7 @@ from kazcoop_desktop.views.cards import quiet
 from kazcoop_desktop.views.jobs import Job
 from kazcoop_desktop.views.records.buttons import PrimaryButton
 from kazcoop_desktop.views.records.notice import Notice
+from kazcoop_desktop.views.records.text_box import TextBox
 from kazcoop_desktop.views.words import LANGUAGE_NAMES
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ class Mailing(QDialog):
         for key, name in _OPENINGS:
             self.opening.addItem(_(name), key)
         self.heading = QLineEdit()
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
+        self.text = TextBox()
+        self.text.refused.connect(self.notice.complain)
         self._arrange()
         self.opening.activated.connect(self._begin_text)
         self.resize(self.fontMetrics().averageCharWidth() * 90, self.sizeHint().height())
@@ -164,5 +164,5 @@ class Mailing(QDialog):
         self._window.preview(form, self.letter_ids, Letter)
 
 
-def _typed(box: QLineEdit | QPlainTextEdit) -> str:
+def _typed(box: QLineEdit | TextBox) -> str:
     return (box.text() if isinstance(box, QLineEdit) else box.toPlainText()).strip()

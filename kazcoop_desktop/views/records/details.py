@@ -116,6 +116,10 @@ class Details(QScrollArea):
             if self._shown[field] != self._read[field]
         }
 
+    def value(self, field: pw.Field[Any]) -> Any:
+        """What a field holds now, edited or not."""
+        return self._shown[field]
+
     def is_changed(self) -> bool:
         """Whether anything was edited and not saved."""
         return bool(self.changes()) or any(editor.unreadable() for editor in self.editors.values())
@@ -225,6 +229,7 @@ class Details(QScrollArea):
         editor = editor_for(field)
         editor.setToolTip(_(field.help_text or ""))
         editor.changed.connect(lambda: self._edited(field))
+        editor.refused.connect(lambda sentence: self._cells[field].say(sentence))
         for typed_into in (*editor.findChildren(QLineEdit), *editor.findChildren(QPlainTextEdit)):
             typed_into.installEventFilter(self)
         if isinstance(editor, LinkPicker | AnyRecordPicker):

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QToolButton,
     QWidget,
 )
@@ -34,6 +33,7 @@ from kazcoop_desktop.models.fields import (
     UrlField,
 )
 from kazcoop_desktop.views.icons import icon
+from kazcoop_desktop.views.records.text_box import TextBox
 
 _FEW_CHOICES = 8
 _LONGEST_TEXT = 8  # lines that a text grows to before it scrolls
@@ -43,6 +43,7 @@ class Editor(QWidget):
     """Edits one field: `value` and `set_value`, `changed` when the person changed it."""
 
     changed = Signal()
+    refused = Signal(str)  # what was not taken in, and why
 
     def __init__(self, field: pw.Field[Any]) -> None:
         super().__init__()
@@ -105,12 +106,12 @@ class TextEditor(Editor):
 
     def __init__(self, field: pw.Field[Any]) -> None:
         super().__init__(field)
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
+        self.text = TextBox()
         self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._holds(self.text)
         self.text.textChanged.connect(self._fit)
         self.text.textChanged.connect(self.changed)
+        self.text.refused.connect(self.refused)
 
     def value(self) -> str:
         return self.text.toPlainText().strip()

@@ -9,13 +9,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from kazcoop_desktop.i18n import _
+from kazcoop_desktop.i18n import _, ngettext
 from kazcoop_desktop.models.base import Record, label, link_to
+from kazcoop_desktop.services import deadlines
 from kazcoop_desktop.services.browse import filter_choices, filters_of
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.records.table import debounced
 
 _MOST_FILTERS = 3
+_OVERDUE = -1
+_HORIZONS = (7, 30, 90)  # days
 _PAUSE = 130  # milliseconds after the last letter
 _SEARCHED_NAMED = 3
 _NAME_LETTERS = 16  # of a filter's name; its tooltip has all
@@ -102,10 +105,38 @@ class Filter(QComboBox):
         return _("{field}: all").format(field=short)
 
 
-def filters_for(model: type[Record]) -> list[Filter]:
+class DueFilter(QComboBox):
+    """Which records have something to be done soon: all of them, or those overdue or due in so many days."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Deadline"))
+        self.setToolTip(_("Deadline"))
+        self.addItem(_("{field}: all").format(field=_("Deadline")), None)
+        self.addItem(_("Overdue"), _OVERDUE)
+        for days in _HORIZONS:
+            self.addItem(ngettext("Within {n} day", "Within {n} days", days).format(n=days), days)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def chosen(self) -> int | None:
+        """The days within which something must be due; -1 for what is overdue, None for all records."""
+        found: int | None = self.currentData()
+        return found
+
+    def choose(self, value: int | None) -> None:
+        """Chooses what is offered for these days, or all."""
+        self.setCurrentIndex(max(self.findData(value), 0))
+
+
+def filters_for(model: type[Record], *, most: int = _MOST_FILTERS) -> list[Filter]:
     """The filters of a register, stages first: the few that matter."""
     columns = sorted(filters_of(model), key=lambda column: column.name != "stage")
-    return [Filter(model, column) for column in columns[:_MOST_FILTERS]]
+    return [Filter(model, column) for column in columns[:most]]
+
+
+def due_filter_for(model: type[Record]) -> DueFilter | None:
+    """The filter by deadline, where something of the register can fall due."""
+    return DueFilter() if deadlines.has_rules(model) else None
 
 
 def find_action(box: SearchBox, owner: QWidget) -> QAction:

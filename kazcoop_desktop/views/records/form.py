@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Invalid, Problem, Record
-from kazcoop_desktop.services import deadlines, duplicates, history, records, stages
+from kazcoop_desktop.services import deadlines, drafts, duplicates, history, records, stages
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records import pages, questions
 from kazcoop_desktop.views.records.buttons import PrimaryButton
@@ -27,6 +28,7 @@ from kazcoop_desktop.views.records.table import debounced
 
 _DETAILS = 0
 _LOOK_AFTER = 400  # milliseconds without typing before similar records are looked for
+_KEEP_AFTER = 1000  # milliseconds without typing before what was typed is kept
 
 
 class RecordPage(QWidget):
@@ -49,6 +51,8 @@ class RecordPage(QWidget):
         self._pages = [pages.Page(lambda record: _("Details")), *pages.pages_of(model, self.files)]
         self._make_actions()
         self._look_soon = debounced(self, _LOOK_AFTER)
+        self._keep_soon = debounced(self, _KEEP_AFTER)
+        self._is_kept = False  # whether what is typed now can be found after the program has ended
         self._arrange()
         self._connect()
         self.setAcceptDrops(True)
@@ -61,6 +65,7 @@ class RecordPage(QWidget):
 
     def show_record(self, record: Record) -> None:
         """Shows a record, or a new one that has no id yet; edits must have been dealt with."""
+        self._forget_draft()
         self._record = record
         self._warned_of.clear()
         self.setEnabled(True)
@@ -73,6 +78,7 @@ class RecordPage(QWidget):
 
     def clear(self) -> None:
         """Shows no record."""
+        self._forget_draft()
         self._record = None
         self.details.show_record(self.model())
         self.refresh()
@@ -91,6 +97,7 @@ class RecordPage(QWidget):
         answer = questions.save_or_not(self, self._title(self._record))
         if answer is False:
             self.undo_edits()
+            self._forget_draft()
         return self.save() if answer else answer is False
 
     def save(self) -> bool:
@@ -102,6 +109,15 @@ class RecordPage(QWidget):
         if self._record is not None and self.is_changed():
             self.notice.hide()
             self.details.undo_edits()
+
+    def go_on(self, draft: drafts.Draft) -> None:
+        """Puts edits that were kept into the record shown, as if they were typed now."""
+        fields = {field.name: field for field in self.details.editors}
+        for name, value in draft.changes.items():
+            if name in fields and value != self.details.value(fields[name]):
+                self.details.put(fields[name], value)
+        self._is_kept = True
+        self._keep_soon.start()
 
     def reload(self) -> None:
         """Reads the record again when it was changed elsewhere; edits stay."""
@@ -242,7 +258,23 @@ class RecordPage(QWidget):
     def _edited(self) -> None:
         if self._record is not None and not self._record.id:
             self._look_soon.start()
+        self._keep_soon.start()
         self._show_state()
+
+    def _keep_draft(self) -> None:
+        """Keeps what is typed, should the program end before it is saved."""
+        changes = self.details.changes()
+        if self._record is not None and changes:
+            drafts.keep(self._record, changes, at=datetime.now(), owner=self.office.person)
+            self._is_kept = True
+        else:
+            self._forget_draft()
+
+    def _forget_draft(self) -> None:
+        self._keep_soon.stop()
+        if self._is_kept and self._record is not None:
+            drafts.forget(self._record, owner=self.office.person)
+        self._is_kept = False
 
     def _kept(self, record_id: int) -> Record | None:
         return self.model.get_or_none((self.model.id == record_id) & self.model.deleted_at.is_null())
@@ -289,9 +321,9 @@ class RecordPage(QWidget):
             self, "rotate-ccw", _("Undo edits"), self.undo_edits, Qt.Key.Key_Escape
         )
         self.merge_action = action(self, "merge", _("Merge duplicates"), self.merge)
-        action(self, "", _("Attach file"), self.attach, "Ctrl+Shift+A")
-        action(self, "", _("Next page"), lambda: self._turn(1), "Ctrl+PgDown")
-        action(self, "", _("Previous page"), lambda: self._turn(-1), "Ctrl+PgUp")
+        self.attach_action = action(self, "paperclip", _("Attach file"), self.attach, "Ctrl+Shift+A")
+        self.next_page_action = action(self, "", _("Next page"), lambda: self._turn(1), "Ctrl+PgDown")
+        self.previous_page_action = action(self, "", _("Previous page"), lambda: self._turn(-1), "Ctrl+PgUp")
         self.undo_action, self.redo_action = undo_actions(self, self.details.undo_stack)
 
     def _arrange(self) -> None:
@@ -336,6 +368,7 @@ class RecordPage(QWidget):
         self.details.create_wanted.connect(lambda picker, typed: create_for(self.office, self, picker, typed))
         self.bar.chosen.connect(self._show_page)
         self._look_soon.timeout.connect(self._look_for_similar)
+        self._keep_soon.timeout.connect(self._keep_draft)
         self._undo.clicked.connect(self.undo_edits)
         self._save.clicked.connect(self.save)
         if self.stages:

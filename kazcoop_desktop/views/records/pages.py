@@ -20,6 +20,7 @@ from kazcoop_desktop.views.records.files_page import FilesPage
 from kazcoop_desktop.views.records.history_page import HistoryPage
 from kazcoop_desktop.views.records.papers_page import PapersPage
 from kazcoop_desktop.views.records.parts import PartsPage
+from kazcoop_desktop.views.records.veil import Veil
 
 if TYPE_CHECKING:
     from kazcoop_desktop.views.office import Office
@@ -95,6 +96,7 @@ def counted(name: str, count: int) -> str:
 def _list_page(field: pw.ForeignKeyField[Any]) -> Page:
     parts: type[Record] = field.model
     is_part = isinstance(field, PartOfField)
+    is_own = is_part or not (field.null or _has_an_owner(parts))  # a first one can be entered here
     same_target = [
         other for other in fields_of(parts) if getattr(other, "rel_model", None) is field.rel_model
     ]
@@ -106,9 +108,13 @@ def _list_page(field: pw.ForeignKeyField[Any]) -> Page:
 
     def title(record: Record) -> str:
         count = Query(parts, parent=(field, record.id)).count()
-        return counted(name, count) if count or is_part else ""
+        return counted(name, count) if count or is_own else ""
 
-    return Page(title, lambda form: PartsPage(form.office, field))
+    return Page(title, lambda form: (Veil if parts.is_restricted else PartsPage)(form.office, field))
+
+
+def _has_an_owner(model: type[Record]) -> bool:
+    return any(isinstance(field, PartOfField) for field in fields_of(model))
 
 
 def _concerning_page(field: AnyRecordField) -> Page:

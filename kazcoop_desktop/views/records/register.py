@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+import peewee as pw
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -21,14 +22,14 @@ from PySide6.QtWidgets import (
 from kazcoop_desktop import i18n
 from kazcoop_desktop.i18n import _, ngettext
 from kazcoop_desktop.models.base import Record, kind_of
-from kazcoop_desktop.services import records, settings
+from kazcoop_desktop.services import deadlines, records, settings
 from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views import jobs, messages
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records import due, own_commands
 from kazcoop_desktop.views.records.buttons import PrimaryButton
-from kazcoop_desktop.views.records.filters import SearchBox, filters_for, find_action
+from kazcoop_desktop.views.records.filters import SearchBox, due_filter_for, filters_for, find_action
 from kazcoop_desktop.views.records.form import RecordPage
 from kazcoop_desktop.views.records.notice import Notice
 from kazcoop_desktop.views.records.parts import delete_question
@@ -58,10 +59,15 @@ class Register(QWidget):
         self.form = RecordPage(office, model)
         self.notice = Notice()
         self.search = SearchBox(model)
-        self.filters = filters_for(model)
+        self.due_filter = due_filter_for(model)
+        self.filters = filters_for(model, most=2) if self.due_filter else filters_for(model)
+        self._due: list[int] | None = None  # the records that the filter by deadline lets through
         self.count = QLabel()
         self.new_action = self._action("plus", _("New"), QKeySequence.StandardKey.New, self.new_record)
-        self.open_action = self._action("pencil", _("Open"), None, self.open_large)
+        self.open_action = self._action("pencil", _("Open"), "F2", self.open_large)
+        self.open_action.setShortcutContext(
+            Qt.ShortcutContext.WidgetShortcut
+        )  # the table knows the key itself
         self.delete_action = self._action(
             "trash-2", _("Delete"), QKeySequence.StandardKey.Delete, self.delete
         )
@@ -90,12 +96,15 @@ class Register(QWidget):
         self.print_menu.aboutToShow.connect(self._fill_print_menu)
         self.record_action = self._action("columns-3", _("Show the record beside the table"), None, None)
         self.find_action = find_action(self.search, self)
-        self.addAction(self.find_action)
+        self.next_match_action = self._action("", _("Next match"), "F3", lambda: self._step(1))
+        self.previous_match_action = self._action("", _("Previous match"), "Shift+F3", lambda: self._step(-1))
+        self.addActions([self.find_action, self.next_match_action, self.previous_match_action])
         for action in (self.delete_action, self.copy_action):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self.table.addAction(action)
         self.own_actions = own_commands.actions_for(self)
         self.form.offer(self.own_actions)
+        self._due_asked: jobs.Answer | None = None
         self._is_large = False
         self._wanted_id = 0
         self._show_soon = debounced(self, _REST)
@@ -103,7 +112,7 @@ class Register(QWidget):
         self._arrange()
         self._restore()
         self._connect()
-        self._show_rows()
+        self._look_for_due()
         self._show_first()
         self._show_marks()
 
@@ -158,7 +167,7 @@ class Register(QWidget):
             chosen.blockSignals(True)
             chosen.refresh()
             chosen.blockSignals(False)
-        self._show_rows()
+        self._look_for_due()
         self._show_marks()
         self.form.reload()
 
@@ -172,6 +181,7 @@ class Register(QWidget):
         state = {
             "columns": self.table.column_state(),
             "filters": {each.column.name: each.chosen() for each in self.filters if each.chosen()},
+            "due": self.due_filter.chosen() if self.due_filter else None,
             "sizes": self.splitter.sizes() if not self._is_large else self._sizes,
             "record_shown": self.record_action.isChecked(),
             "selected": self.form.record.id if self.form.record is not None else 0,
@@ -180,12 +190,36 @@ class Register(QWidget):
 
     def _show_rows(self) -> None:
         header = self.table.horizontalHeader()
-        filters = {each.column: [each.chosen()] for each in self.filters if each.chosen()}
+        filters: dict[pw.Field[Any], Sequence[Any]] = {
+            each.column: [each.chosen()] for each in self.filters if each.chosen()
+        }
+        if self._due is not None:
+            filters[self.model.id] = self._due
         order = self.records.columns[header.sortIndicatorSection()]
         descending = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
         query = Query(self.model, self.search.text().strip(), filters, order, descending)
         self.records.show(query)
         self._keep_selection()
+
+    def _look_for_due(self) -> None:
+        """Shows the rows anew; where a deadline is chosen, after a thread has found what is due."""
+        days = self.due_filter.chosen() if self.due_filter else None
+        if self._due_asked is not None:
+            self._due_asked.drop()
+            self._due_asked = None
+        if days is None:
+            self._take_due(None)
+            return
+        model, today = self.model, self.office.today()
+        self._due_asked = jobs.ask(
+            self, lambda: deadlines.ids_due(model, on=today, horizon=days), self._take_due
+        )
+
+    def _take_due(self, ids: list[int] | None) -> None:
+        self._due = ids
+        self._show_rows()
+        if ids is not None and self.form.record is None:
+            self._show_first()
 
     def _show_first(self) -> None:
         """Shows the record that was shown last time; the first one when it is gone."""
@@ -203,7 +237,7 @@ class Register(QWidget):
 
     def _tell_count(self, shown: int, total: int) -> None:
         written = _grouped(shown)
-        if self.search.text().strip() or any(each.chosen() for each in self.filters):
+        if self.search.text().strip() or self.records.query.filters:
             self.count.setText(_("Shown: {shown} of {total}").format(shown=written, total=_grouped(total)))
         else:
             self.count.setText(ngettext("{n} record", "{n} records", shown).format(n=written))
@@ -237,6 +271,13 @@ class Register(QWidget):
         with self.notice.telling():
             self.form.show_record(records.get(self.model, self._wanted_id))
         self._remember_soon.start()
+
+    def _step(self, by: int) -> None:
+        """Goes to the next record of the table, or the one before, wherever the cursor is."""
+        if rows := self.records.rowCount():
+            at = self.table.currentIndex()
+            row = (at.row() + by) % rows if at.isValid() else 0
+            self.table.select(self.records.id_at(row))
 
     def _open(self, record_id: int) -> None:
         self._wanted_id = record_id
@@ -330,6 +371,8 @@ class Register(QWidget):
             self.table.restore_columns(columns)
         for each in self.filters:
             each.choose(state.get("filters", {}).get(each.column.name))
+        if self.due_filter:
+            self.due_filter.choose(state.get("due"))
         self._sizes = state.get("sizes") or _USUAL_SIZES
         self.splitter.setSizes(self._sizes)
         self.record_action.setChecked(state.get("record_shown", True))
@@ -340,7 +383,7 @@ class Register(QWidget):
         return f"register/{kind_of(self.model)}"
 
     def _action(self, name: str, text: str, keys: Any, act: Callable[..., Any] | None) -> QAction:
-        action = QAction(icon(name), text, self)
+        action = QAction(icon(name) if name else QIcon(), text, self)
         if keys is not None:
             action.setShortcut(keys)
         if act is not None:
@@ -379,6 +422,8 @@ class Register(QWidget):
         bar.addWidget(self.search, 2)
         for each in self.filters:
             bar.addWidget(each)
+        if self.due_filter:
+            bar.addWidget(self.due_filter)
         bar.addStretch(1)
         bar.addWidget(self.count)
         bar.addWidget(beside)
@@ -410,6 +455,9 @@ class Register(QWidget):
         for each in self.filters:
             each.activated.connect(self._show_rows)
             each.activated.connect(self._remember_soon.start)
+        if self.due_filter:
+            self.due_filter.activated.connect(self._look_for_due)
+            self.due_filter.activated.connect(self._remember_soon.start)
         self.record_action.toggled.connect(self._show_form)
         self.record_action.toggled.connect(self._remember_soon.start)
         self.splitter.splitterMoved.connect(self._remember_soon.start)

@@ -94,7 +94,7 @@ class StageLine(QWidget):
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Takes the stages of a case."""
-        self._steps = steps
+        self._steps = [step for step in steps if step.state != "aside"]
         current = next((step for step in steps if step.state == "current"), None)
         self.setAccessibleName(_("Stage: {stage}").format(stage=current.label if current else ""))
         self.update()

@@ -71,6 +71,11 @@ class RecordsTab(QWidget):
             "redo": form.redo_action,
             "copy": register.copy_action,
             "find": register.find_action,
+            "next_match": register.next_match_action,
+            "previous_match": register.previous_match_action,
+            "attach": form.attach_action,
+            "next_page": form.next_page_action,
+            "previous_page": form.previous_page_action,
             "print": register.print_action,
             "record": register.record_action,
         }

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -155,3 +156,26 @@ def test_the_only_record_that_fits_is_taken_when_the_field_is_left(
     editor.line.editingFinished.emit()
 
     assert editor.line.text() == "Сибелиус академиясы"
+
+
+def test_a_paste_that_is_too_long_is_refused_at_once_and_says_why(
+    edit: Callable[[Any], Any], qtbot: QtBot
+) -> None:
+    editor = edit(Partner.note)
+    editor.set_value("Ескертпе. ")
+    QGuiApplication.clipboard().setText("ә" * 1_000_000)
+
+    with qtbot.waitSignal(editor.refused, timeout=2000) as refused:
+        editor.text.paste()
+
+    assert editor.value() == "Ескертпе."
+    assert refused.args == ["The text is too long. Allowed: 29990, entered: 1000000."]
+
+
+def test_a_long_text_that_a_record_can_hold_is_pasted(edit: Callable[[Any], Any]) -> None:
+    editor = edit(Partner.note)
+    QGuiApplication.clipboard().setText("Ынтымақтастық туралы. " * 1000)
+
+    editor.text.paste()
+
+    assert len(editor.value()) == 21_999

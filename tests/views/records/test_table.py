@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -13,6 +14,7 @@ from kazcoop_desktop.models import RECORDS
 from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.base import label
 from kazcoop_desktop.models.partner import Partner
+from kazcoop_desktop.models.reference import DeadlineRule
 from kazcoop_desktop.models.store import Store
 from kazcoop_desktop.services import records, settings
 from kazcoop_desktop.services.browse import Query
@@ -280,3 +282,64 @@ def test_every_heading_fits_into_two_lines(store: Store, qtbot: QtBot, language:
                     cut.append((model.__name__, label(column)))
 
     assert cut == []
+
+
+def test_only_records_with_a_deadline_near_are_shown_on_demand(
+    office: Office, show_tab: Callable[..., RecordsTab], partner: Partner, answered: Callable[[], None]
+) -> None:
+    records.save(
+        DeadlineRule(
+            code="expiry",
+            name_kk="Мерзімі аяқталады",
+            applies_to="agreement",
+            counted_from="expires_on",
+            lead_days=10,
+        ),
+        by="Айгүл",
+    )
+    for number, expires_on in (("КС-1", date(2026, 11, 1)), ("КС-2", date(2027, 1, 20)), ("КС-3", None)):
+        records.save(Agreement(partner=partner, number=number, expires_on=expires_on), by="Айгүл")
+    tab = show_tab(Agreement)
+    register = tab.register
+
+    def shown_within(days: int | None) -> list[str]:
+        register.due_filter.choose(days)
+        register.due_filter.activated.emit(0)
+        answered()
+        answered()
+        return [register.records.index(row, 0).data() for row in range(register.records.rowCount())]
+
+    assert shown_within(-1) == ["КС-1"]
+    assert register.count.text() == "Shown: 1 of 3"
+    assert shown_within(90) == ["КС-1", "КС-2"]
+    assert shown_within(None) == ["КС-1", "КС-2", "КС-3"]
+
+
+def test_a_register_in_which_nothing_falls_due_has_no_such_filter(
+    show_tab: Callable[..., RecordsTab],
+) -> None:
+    tab = show_tab(Partner)
+
+    assert tab.register.due_filter is None
+
+
+def test_f3_goes_from_match_to_match_while_the_cursor_stays_in_the_search(
+    tab: RecordsTab, partner: Partner, qtbot: QtBot, answered: Callable[[], None]
+) -> None:
+    for number in ("КС-2", "КС-3"):
+        records.save(Agreement(partner=partner, number=number), by="Айгүл")
+    register = tab.register
+    register.refresh()
+    answered()
+    register.search.setFocus()
+
+    seen = []
+    for _press in range(3):
+        register.next_match_action.trigger()
+        qtbot.waitUntil(lambda: register.form.record.id == register.table.current_id())
+        seen.append(register.form.record.number)
+    register.previous_match_action.trigger()
+    qtbot.waitUntil(lambda: register.form.record.id == register.table.current_id())
+
+    assert seen == ["КС-2", "КС-3", "КС-1"]
+    assert register.form.record.number == "КС-3"

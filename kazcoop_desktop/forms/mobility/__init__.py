@@ -1,0 +1,26 @@
+"""The papers of learners' mobility and dual degrees. `FORMS` are offered in this order."""
+
+from kazcoop_desktop.forms.mobility.candidate_representation import CandidateRepresentation
+from kazcoop_desktop.forms.mobility.competition_protocol import CompetitionProtocol
+from kazcoop_desktop.forms.mobility.dual_degree_checklist import DualDegreeChecklist
+from kazcoop_desktop.forms.mobility.individual_plan import IndividualPlan
+from kazcoop_desktop.forms.mobility.learner_application import LearnerApplication
+from kazcoop_desktop.forms.mobility.learning_agreement import LearningAgreement
+from kazcoop_desktop.forms.mobility.mobility_balance import MobilityBalance
+from kazcoop_desktop.forms.mobility.mobility_order import MobilityOrder
+from kazcoop_desktop.forms.mobility.recognition_sheet import RecognitionSheet
+from kazcoop_desktop.forms.mobility.recommendation_letter import RecommendationLetter
+from kazcoop_desktop.forms.sheet import PrintedForm
+
+FORMS: tuple[type[PrintedForm], ...] = (
+    LearnerApplication,
+    LearningAgreement,
+    MobilityOrder,
+    RecognitionSheet,
+    CandidateRepresentation,
+    RecommendationLetter,
+    IndividualPlan,
+    DualDegreeChecklist,
+    CompetitionProtocol,
+    MobilityBalance,
+)

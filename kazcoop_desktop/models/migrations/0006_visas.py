@@ -1,0 +1,50 @@
+"""Visas."""
+
+STATEMENTS = (
+    """ALTER TABLE "deadline_rule" ADD COLUMN "kinds" VARCHAR(255) NOT NULL DEFAULT ''""",
+    """ALTER TABLE "checklist_item" ADD COLUMN "kinds" VARCHAR(255) NOT NULL DEFAULT ''""",
+    """CREATE TABLE "fee_kind" ("id" INTEGER NOT NULL PRIMARY KEY, "ver" INTEGER NOT NULL, "order_key" TEXT NOT NULL, "search_text" TEXT NOT NULL, "deleted_at" DATETIME, "code" VARCHAR(60) NOT NULL, "sequence" INTEGER NOT NULL, "name_kk" VARCHAR(255) NOT NULL, "name_ru" VARCHAR(255) NOT NULL, "name_en" VARCHAR(255) NOT NULL, "factor" DECIMAL(15, 2) NOT NULL, "payer" VARCHAR(255) NOT NULL, "entries" VARCHAR(255) NOT NULL, "kbk" VARCHAR(20) NOT NULL, "knp" VARCHAR(20) NOT NULL, "paragraph" VARCHAR(255) NOT NULL, "valid_from" DATE NOT NULL, "is_off" INTEGER NOT NULL)""",
+    """CREATE INDEX "fee_kind_deleted_at_order_key" ON "fee_kind" ("deleted_at", "order_key")""",
+    """CREATE TABLE "mci" ("id" INTEGER NOT NULL PRIMARY KEY, "ver" INTEGER NOT NULL, "order_key" TEXT NOT NULL, "search_text" TEXT NOT NULL, "deleted_at" DATETIME, "valid_from" DATE NOT NULL, "value" DECIMAL(15, 2) NOT NULL, "paragraph" VARCHAR(255) NOT NULL)""",
+    """CREATE UNIQUE INDEX "mci_valid_from" ON "mci" ("valid_from")""",
+    """CREATE INDEX "mci_deleted_at_order_key" ON "mci" ("deleted_at", "order_key")""",
+    """CREATE TABLE "visa_category" ("id" INTEGER NOT NULL PRIMARY KEY, "ver" INTEGER NOT NULL, "order_key" TEXT NOT NULL, "search_text" TEXT NOT NULL, "deleted_at" DATETIME, "code" VARCHAR(10) NOT NULL, "name_kk" VARCHAR(255) NOT NULL, "name_ru" VARCHAR(255) NOT NULL, "name_en" VARCHAR(255) NOT NULL, "purpose" VARCHAR(255) NOT NULL, "single_days" INTEGER, "multiple_days" INTEGER, "paragraph" VARCHAR(255) NOT NULL, "valid_from" DATE NOT NULL, "is_off" INTEGER NOT NULL)""",
+    """CREATE INDEX "visa_category_deleted_at_order_key" ON "visa_category" ("deleted_at", "order_key")""",
+    """CREATE TABLE "visa" ("id" INTEGER NOT NULL PRIMARY KEY, "ver" INTEGER NOT NULL, "order_key" TEXT NOT NULL, "search_text" TEXT NOT NULL, "deleted_at" DATETIME, "person_id" INTEGER NOT NULL, "passport_id" INTEGER, "category_id" INTEGER NOT NULL, "entries" VARCHAR(255) NOT NULL, "stage" VARCHAR(255) NOT NULL, "purpose" VARCHAR(255) NOT NULL, "wanted_from" DATE, "wanted_until" DATE, "basis" VARCHAR(255) NOT NULL, "order_number" VARCHAR(60) NOT NULL, "ordered_on" DATE, "contract_until" DATE, "issued_at" VARCHAR(255) NOT NULL, "address" VARCHAR(255) NOT NULL, "transport" VARCHAR(255) NOT NULL, "funding" VARCHAR(255) NOT NULL, "applied_on" DATE, "invitation_number" VARCHAR(60) NOT NULL, "invited_on" DATE, "number" VARCHAR(30) NOT NULL, "valid_from" DATE, "valid_until" DATE, "note" TEXT NOT NULL, FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT, FOREIGN KEY ("passport_id") REFERENCES "passport" ("id") ON DELETE RESTRICT, FOREIGN KEY ("category_id") REFERENCES "visa_category" ("id") ON DELETE RESTRICT)""",
+    """CREATE INDEX "visa_person_id" ON "visa" ("person_id")""",
+    """CREATE INDEX "visa_passport_id" ON "visa" ("passport_id")""",
+    """CREATE INDEX "visa_category_id" ON "visa" ("category_id")""",
+    """CREATE INDEX "visa_number" ON "visa" ("number")""",
+    """CREATE INDEX "visa_valid_until" ON "visa" ("valid_until")""",
+    """CREATE INDEX "visa_deleted_at_order_key" ON "visa" ("deleted_at", "order_key")""",
+    """CREATE INDEX "visa_deleted_at_person_id_order_key" ON "visa" ("deleted_at", "person_id", "order_key")""",
+    """CREATE INDEX "visa_deleted_at_category_id_order_key" ON "visa" ("deleted_at", "category_id", "order_key")""",
+    """CREATE INDEX "visa_deleted_at_stage_order_key" ON "visa" ("deleted_at", "stage", "order_key")""",
+    """CREATE INDEX "visa_deleted_at_valid_until_order_key" ON "visa" ("deleted_at", "valid_until", "order_key")""",
+    """CREATE TABLE "stay_event" ("id" INTEGER NOT NULL PRIMARY KEY, "ver" INTEGER NOT NULL, "order_key" TEXT NOT NULL, "search_text" TEXT NOT NULL, "deleted_at" DATETIME, "person_id" INTEGER NOT NULL, "event_kind" VARCHAR(255) NOT NULL, "happened_on" DATE NOT NULL, "place" VARCHAR(255) NOT NULL, "transport" VARCHAR(255) NOT NULL, "visa_id" INTEGER, "stays_until" DATE, "residence" VARCHAR(255) NOT NULL, "address" VARCHAR(255) NOT NULL, "order_number" VARCHAR(60) NOT NULL, "ordered_on" DATE, "notified_on" DATE, "notice_number" VARCHAR(60) NOT NULL, "closed_on" DATE, "note" VARCHAR(255) NOT NULL, FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT, FOREIGN KEY ("visa_id") REFERENCES "visa" ("id") ON DELETE RESTRICT)""",
+    """CREATE INDEX "stay_event_person_id" ON "stay_event" ("person_id")""",
+    """CREATE INDEX "stay_event_happened_on" ON "stay_event" ("happened_on")""",
+    """CREATE INDEX "stay_event_visa_id" ON "stay_event" ("visa_id")""",
+    """CREATE INDEX "stay_event_notified_on" ON "stay_event" ("notified_on")""",
+    """CREATE INDEX "stay_event_deleted_at_order_key" ON "stay_event" ("deleted_at", "order_key")""",
+    """CREATE INDEX "stay_event_deleted_at_person_id_order_key" ON "stay_event" ("deleted_at", "person_id", "order_key")""",
+    """CREATE INDEX "stay_event_deleted_at_event_kind_order_key" ON "stay_event" ("deleted_at", "event_kind", "order_key")""",
+    """CREATE INDEX "stay_event_person_id_happened_on" ON "stay_event" ("person_id", "happened_on")""",
+    """CREATE TABLE "stay_paper" ("id" INTEGER NOT NULL PRIMARY KEY, "ver" INTEGER NOT NULL, "order_key" TEXT NOT NULL, "search_text" TEXT NOT NULL, "deleted_at" DATETIME, "person_id" INTEGER NOT NULL, "paper_kind" VARCHAR(255) NOT NULL, "number" VARCHAR(60) NOT NULL, "issued_on" DATE, "issued_by" VARCHAR(255) NOT NULL, "valid_from" DATE NOT NULL, "valid_until" DATE, "passport_id" INTEGER, "residence" VARCHAR(255) NOT NULL, "address" VARCHAR(255) NOT NULL, "ended_on" DATE, "note" VARCHAR(255) NOT NULL, FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT, FOREIGN KEY ("passport_id") REFERENCES "passport" ("id") ON DELETE RESTRICT)""",
+    """CREATE INDEX "stay_paper_person_id" ON "stay_paper" ("person_id")""",
+    """CREATE INDEX "stay_paper_valid_until" ON "stay_paper" ("valid_until")""",
+    """CREATE INDEX "stay_paper_passport_id" ON "stay_paper" ("passport_id")""",
+    """CREATE INDEX "stay_paper_deleted_at_order_key" ON "stay_paper" ("deleted_at", "order_key")""",
+    """CREATE INDEX "stay_paper_deleted_at_person_id_order_key" ON "stay_paper" ("deleted_at", "person_id", "order_key")""",
+    """CREATE INDEX "stay_paper_deleted_at_paper_kind_order_key" ON "stay_paper" ("deleted_at", "paper_kind", "order_key")""",
+    """CREATE INDEX "stay_paper_deleted_at_valid_until_order_key" ON "stay_paper" ("deleted_at", "valid_until", "order_key")""",
+    """CREATE TABLE "visa_fee" ("id" INTEGER NOT NULL PRIMARY KEY, "ver" INTEGER NOT NULL, "order_key" TEXT NOT NULL, "search_text" TEXT NOT NULL, "deleted_at" DATETIME, "visa_id" INTEGER NOT NULL, "fee_kind_id" INTEGER NOT NULL, "counted_on" DATE NOT NULL, "factor" DECIMAL(15, 2) NOT NULL, "mci" DECIMAL(15, 2) NOT NULL, "amount" DECIMAL(15, 2) NOT NULL, "paid_on" DATE, "receipt" VARCHAR(60) NOT NULL, FOREIGN KEY ("visa_id") REFERENCES "visa" ("id") ON DELETE CASCADE, FOREIGN KEY ("fee_kind_id") REFERENCES "fee_kind" ("id") ON DELETE RESTRICT)""",
+    """CREATE INDEX "visa_fee_visa_id" ON "visa_fee" ("visa_id")""",
+    """CREATE INDEX "visa_fee_fee_kind_id" ON "visa_fee" ("fee_kind_id")""",
+    """CREATE INDEX "visa_fee_deleted_at_order_key" ON "visa_fee" ("deleted_at", "order_key")""",
+)
+
+
+def up(migrator, db):
+    for statement in STATEMENTS:
+        db.execute_sql(statement)

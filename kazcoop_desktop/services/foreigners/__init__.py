@@ -1,0 +1,1 @@
+"""What the office does for foreign citizens: students, teachers, researchers."""
