@@ -321,10 +321,7 @@ class _Reading:
         self._check(record)
         if self._model.numbered_with:
             self._check_number(record)
-<<<<<<< HEAD
         self._occupy(row[0], record)
-=======
->>>>>>> lists
         record.complete()
         return New(row[0], str(record), bulk.stored(record))
 
