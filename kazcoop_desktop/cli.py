@@ -146,11 +146,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     command("show", _show, _("shows one record"), "kind", "id", "--json", "--restricted")
     command("add", _add, _("enters a record from a JSON file and prints its id"), "kind", "file")
+    command(
+        "passport",
+        _passport,
+        _("enters a person from the two lines of a passport in a file"),
+        "file",
+        "--country",
+    )
     command("set", _set, _("changes fields of a record by a JSON file"), "kind", "id", "file")
     command("delete", _delete, _("puts a record into the recycle bin"), "kind", "id")
     command("move", _move, _("moves a case to a stage"), "kind", "id", "stage", "--on", "--anyway")
     command("checklist", _checklist, _("shows the checklist of a case"), "kind", "id", "--json")
     command("tick", _tick, _("ticks an item of the checklist off"), "kind", "id", "item", "--on")
+    command("enter-stay", _enter_stay, _("enters the stay of a scholar among the papers of foreigners"), "id")
     command("attach", _attach, _("files a scan with a record"), "kind", "id", "file")
     command("search", _search, _("searches everywhere"), "text", "--json")
     command("due", _due, _("lists deadlines"), "--on", "--json")
@@ -163,6 +171,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     command("recognise", _recognise, _("decides on the graded lines of a stay abroad by the scale"), "id")
     command("ranking", _ranking, _("ranks the candidates of a competition"), "id", "--decide", "--json")
+    command("board", _board, _("lists whose papers of the stay run out next"), "--on", "--json")
+    command(
+        "fees",
+        _fees,
+        _("tells the state fees of a day; with the id of a visa enters them there"),
+        "visa",
+        "--on",
+        "--json",
+    )
     command("history", _history, _("tells who changed a record, and when"), "kind", "id", "--json")
     command(
         "import",
@@ -214,6 +231,7 @@ def _count(typed: str) -> int:
 _ARGUMENTS: dict[str, dict[str, Any]] = {
     "id": {"type": _count},
     "ids": {"type": _count, "nargs": "*"},
+    "visa": {"type": _count, "nargs": "?"},
     "--language": {"dest": "paper_language", "default": "kk"},
     "--blank": {"action": "store_true"},
     "--kind": {"metavar": "KIND"},
@@ -227,6 +245,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "--anyway": {"action": "store_true"},
     "--apply": {"action": "store_true"},
     "--restricted": {"action": "store_true"},
+    "--country": {"default": "", "metavar": "XX"},
     "--sheet": {},
     "--year": {"default": "", "metavar": "2026/2027"},
     "--decide": {"action": "store_true"},
@@ -287,6 +306,18 @@ def _add(arguments: Arguments) -> None:
     print(follow_ups.save(record, by=_person()).id)
 
 
+def _passport(arguments: Arguments) -> None:
+    from kazcoop_desktop.models.identity import read_passport_lines
+    from kazcoop_desktop.services.foreigners import passport_lines
+
+    read = read_passport_lines(_text_of(arguments.file), today=date.today())
+    person, passport = passport_lines.drafts(read, issuing_country=arguments.country)
+    passport_lines.enter(person, passport, by=_person())
+    for warning in passport.warnings(date.today()):
+        print(warning, file=sys.stderr)
+    print(person.id)
+
+
 def _set(arguments: Arguments) -> None:
     record = _record(arguments)
     _fill(record, _read_json(arguments.file))
@@ -320,6 +351,14 @@ def _checklist(arguments: Arguments) -> None:
 def _tick(arguments: Arguments) -> None:
     day = arguments.on or date.today()
     checklists.tick(_record(arguments), arguments.item, on=day, by=_person())
+
+
+def _enter_stay(arguments: Arguments) -> None:
+    from kazcoop_desktop.models.scholar_visit import ScholarVisit
+    from kazcoop_desktop.services import scholar_stays
+
+    for made in scholar_stays.enter(records.get(ScholarVisit, arguments.id), by=_person()):
+        print(f"{kind_of(made)} {made.id}  {made}")
 
 
 def _attach(arguments: Arguments) -> None:
@@ -414,6 +453,60 @@ def _ranking(arguments: Arguments) -> None:
         print(f"{each.rank or '—':>4}  {each.total or '—':>8}  {each.candidate}  {each.candidate.decision}")
 
 
+def _board(arguments: Arguments) -> None:
+    from kazcoop_desktop.services import compliance
+
+    on = arguments.on or date.today()
+    board = compliance.board(on=on)
+    listed = [
+        (line, term)
+        for line in board.lines
+        for term in sorted(line.terms.values(), key=lambda term: term.until)
+    ]
+    if arguments.json:
+        _print_json(
+            [
+                {
+                    "person": line.person_id,
+                    "name": line.name,
+                    "citizenship": line.country,
+                    "paper": term.paper,
+                    "until": term.until.isoformat(),
+                    "days_left": term.days_left,
+                    "unit": term.unit,
+                    "step": board.step(term),
+                    "paragraph": board.sources.get(term.paper, ""),
+                }
+                for line, term in listed
+            ]
+        )
+        return
+    for line, term in listed:
+        source = board.sources.get(term.paper, "")
+        print(f"{term.until}  {term.days_left:>5}  {line.name}: {board.step(term)}  ({source})")
+    for condition in compliance.conditions(on=on):
+        print(f"{condition.sentence}  ({condition.paragraph})")
+
+
+def _fees(arguments: Arguments) -> None:
+    from kazcoop_desktop.models.visa import Visa
+    from kazcoop_desktop.services import fees
+
+    on = arguments.on or date.today()
+    if arguments.visa is None:
+        counted = fees.of_day(on)
+    else:
+        counted = fees.calculate(records.get(Visa, arguments.visa), on=on, by=_person())
+    if arguments.json:
+        _print_json([_as_json(fee) for fee in counted])
+        return
+    for fee in counted:
+        kind = fee.fee_kind
+        codes = " ".join(code for code in (kind.kbk, kind.knp) if code)
+        factor, mci, amount = map(values.grouped, (fee.factor, fee.mci, fee.amount))
+        print(f"{factor} × {mci} = {amount}  {kind}  {text_of(kind, type(kind).payer)}  {codes}")
+
+
 def _history(arguments: Arguments) -> None:
     entries = history.of_record(_record(arguments))
     if arguments.json:
@@ -430,12 +523,10 @@ def _history(arguments: Arguments) -> None:
 
 def _import(arguments: Arguments) -> None:
     """Rows with errors end the command with status 1 both ways, so that a script notices them."""
-    from kazcoop_desktop.services.spreadsheets import exporting, headings, importing, planning, workbook
+    from kazcoop_desktop.services.spreadsheets import exporting, importing, planning, together, workbook
 
-    model = find(arguments.kind)
     sheet = workbook.read(Path(arguments.file), sheet=arguments.sheet)
-    header = headings.find(model, sheet, importing.remembered(model))
-    plan = planning.plan(model, sheet, header)
+    plan = together.plan(sheet, together.headers(find(arguments.kind), sheet))
     for line in planning.report(plan):
         print(line)
     if plan.wrong and arguments.wrong:
@@ -444,9 +535,8 @@ def _import(arguments: Arguments) -> None:
         print(_("This is only a check: nothing has been written yet."))
     else:
         importing.apply(plan, by=_person())
-        written = len(plan.new) + len(plan.changed)
         sentence = _("Import finished. Written: {written}, skipped: {skipped}.")
-        print(sentence.format(written=written, skipped=len(plan.wrong)))
+        print(sentence.format(written=plan.writes(), skipped=len(plan.wrong)))
     if plan.wrong and arguments.apply:
         raise UserError(_("Save the rows with errors to a file, correct them and import it again."))
     if plan.wrong:
@@ -581,9 +671,13 @@ def _as_json(record: Record) -> dict[str, Any]:
     }
 
 
+def _text_of(name: str) -> str:
+    return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+
+
 def _read_json(name: str) -> dict[str, Any]:
     try:
-        spelled = json.loads(sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8"))
+        spelled = json.loads(_text_of(name))
     except ValueError as error:
         raise UserError(
             _("The file “{file}” is not JSON: {reason}").format(file=name, reason=error)

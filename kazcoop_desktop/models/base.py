@@ -62,6 +62,9 @@ class Record(pw.Model):
     numbered_in: ClassVar[str] = ""  # the series from which `number` is given when it is left empty
     numbered_with: ClassVar[tuple[pw.Field[Any], ...]] = ()  # what tells two records of one number apart
     known_by: ClassVar[tuple[tuple[pw.Field[Any], ...], ...]] = ()  # in a spreadsheet; the surest key first
+    entered_with: ClassVar[
+        tuple[type[Record], ...]
+    ] = ()  # registers that its spreadsheet fills too, the first one named by it
     is_restricted: ClassVar[bool] = False  # shown only when asked for, and each look is recorded
 
     class Meta:
@@ -78,6 +81,10 @@ class Record(pw.Model):
 
     def complete(self) -> None:
         """Fills in what was left empty and follows from the rest, when the record is entered."""
+
+    def occupies(self) -> tuple[Any, date, date] | None:
+        """Whose days the record takes, from the first to the last: two of them share none. None where they may."""
+        return None
 
     def warnings(self, on: date) -> Iterator[str]:
         """What whoever looks at the record on that day should know, a sentence each; it hinders nothing."""
