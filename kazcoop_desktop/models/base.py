@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -265,20 +265,23 @@ def index_words(record: Record) -> None:
     record.search_text = text.fold(" ".join(found_by))
 
 
+@cache
 def parts_and_links(
     model: type[Record], registers: tuple[type[Record], ...]
-) -> Iterator[pw.ForeignKeyField[Any]]:
+) -> tuple[pw.ForeignKeyField[Any], ...]:
     """Fields of all registers that name a record of `model`: its parts first, then what refers to it."""
-    found = [
+    found = (
         field
         for register in registers
         for field in fields_of(register)
         if isinstance(field, (PartOfField, LinkField)) and field.rel_model is model
-    ]
-    yield from sorted(found, key=lambda field: not isinstance(field, PartOfField))
+    )
+    return tuple(sorted(found, key=lambda field: not isinstance(field, PartOfField)))
 
 
-def fields_for_any(registers: Iterable[type[Record]]) -> Iterator[AnyRecordField]:
+@cache
+def fields_for_any(registers: tuple[type[Record], ...]) -> tuple[AnyRecordField, ...]:
     """Fields of all registers that may name a record of any kind."""
-    for register in registers:
-        yield from (field for field in fields_of(register) if isinstance(field, AnyRecordField))
+    return tuple(
+        field for register in registers for field in fields_of(register) if isinstance(field, AnyRecordField)
+    )

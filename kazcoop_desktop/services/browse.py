@@ -18,6 +18,8 @@ from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, li
 from kazcoop_desktop.models.fields import ChoiceField, CountryField, KeyField, LinkField, choice_keys
 
 FEW = 1000  # so many hits can be put in order while one types
+_BEGINNINGS_INDEXED = 3  # letters
+_MOST_SPELLINGS = 40
 _LATIN = "abceikmoptxyh"
 _CYRILLIC = "авсеикмортхун"
 
@@ -85,7 +87,8 @@ class Query:
         """Ids of the records that have the words sought; the recycle bin has no words."""
         words = f"{kind_of(self.model)}_search"
         sought = f"SELECT rowid FROM {words} WHERE {words} MATCH ? LIMIT ?"
-        return [row[0] for row in database.execute_sql(sought, (match_words(self.search), limit))]
+        asked = match_words(self.search, in_index=words if limit >= 0 else "")
+        return [row[0] for row in database.execute_sql(sought, (asked, limit))]
 
     def _selected(
         self, hits: Sequence[int] | None = None, start: pw.ModelSelect[Any] | None = None
@@ -147,10 +150,14 @@ class Query:
             yield self._in_order(self._selected(hits).where(empty), self.model.order_key)
 
 
-def match_words(typed: str) -> str:
-    """The words typed so far as a full-text question: every word by its beginning, look-alikes in both scripts."""
+def match_words(typed: str, *, in_index: str = "") -> str:
+    """The words typed so far as a full-text question: every word by its beginning, look-alikes in both scripts.
+
+    With an index named, long words are asked for as that index spells them: whole words come as they are found,
+    while all that begin alike are collected before the first one comes.
+    """
     words = text.fold(typed).split()
-    return " AND ".join(_either_script(word) for word in words) if words else '""'
+    return " AND ".join(_either_script(word, in_index) for word in words) if words else '""'
 
 
 def filters_of(model: type[Record]) -> list[pw.Field[Any]]:
@@ -172,10 +179,30 @@ def _ids_of(query: pw.ModelSelect[Record]) -> list[int]:
     return [row[0] for row in database.execute(query)]
 
 
-def _either_script(word: str) -> str:
+def _either_script(word: str, index: str) -> str:
     asked = {word, _respelled(word, _LATIN, _CYRILLIC), _respelled(word, _CYRILLIC, _LATIN)}
-    quoted = sorted(f'"{spelling}"*' for spelling in asked)
+    quoted = sorted(spelling for each in asked for spelling in _spellings(each, index))
     return f"({' OR '.join(quoted)})" if len(quoted) > 1 else quoted[0]
+
+
+def _spellings(word: str, index: str) -> list[str]:
+    """The whole words of the index that begin so; the beginning itself where they are many, or it is indexed."""
+    beginning = [f'"{word}"*']
+    if not index or len(word) <= _BEGINNINGS_INDEXED:
+        return beginning
+    terms = f"temp.{index}_terms"
+    database.execute_sql(
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {terms} USING fts5vocab('main', '{index}', 'instance')"
+    )
+    found: list[str] = []
+    following = f"SELECT term FROM {terms} WHERE term >= ? LIMIT 1"
+    row = database.execute_sql(following, (word,)).fetchone()
+    while row and row[0].startswith(word):
+        if len(found) == _MOST_SPELLINGS:
+            return beginning
+        found.append(row[0])
+        row = database.execute_sql(following, (f"{row[0]}\x01",)).fetchone()
+    return [f'"{term}"' for term in found] or beginning
 
 
 def _respelled(word: str, one: str, other: str) -> str:

@@ -17,6 +17,7 @@ from kazcoop_desktop.models.fields import (
     ChoicesField,
     CountryField,
     CurrencyField,
+    KeyField,
     PartOfField,
     choice_keys,
 )
@@ -87,6 +88,8 @@ def _sort_key(column: pw.Field, value: object) -> object:
         return choice_keys(column).index(value)
     if isinstance(column, ChoicesField):
         return column.db_value(value)
+    if isinstance(column, KeyField):
+        return order_key(column.known.title(value))
     return order_key(value) if isinstance(value, str) else value
 
 
@@ -287,3 +290,31 @@ def test_a_record_that_begins_with_another_is_sorted_by_it_whatever_the_language
             keys.add(notice.order_key)
 
     assert len(keys) == 1
+
+
+def test_the_first_hits_of_a_long_word_are_those_of_the_whole_answer(store):
+    for number in range(60):
+        records.save(Partner(name=f"Университет{'абвгдежзик'[number % 10]} {number}", country="KZ"), by=BY)
+    for number in range(60):
+        records.save(Partner(name=f"Колледж{number:02}", country="KZ"), by=BY)
+
+    for typed in (
+        "унив",
+        "университет",
+        "университета",
+        "колледж",
+        "колледж1",
+        "жоқ сөз",
+        "унив кол",
+        "унив 17",
+    ):
+        query = browse.Query(Partner, search=typed)
+        assert sorted(query.first(200)) == sorted(query.ids()), typed
+
+
+def test_a_word_that_is_entered_later_is_found_by_its_beginning(store):
+    assert browse.Query(Partner, search="жаңа серік").first(10) == []
+
+    partner = records.save(Partner(name="Жаңа серіктестік", country="KZ"), by=BY)
+
+    assert browse.Query(Partner, search="жаңа серік").first(10) == [partner.id]
