@@ -81,7 +81,7 @@ class ForeignCitizen(Record):
     person = LinkField(Person, verbose_name=N_("Person"), backref="foreign_citizens")
     citizen_kind = ChoiceField(verbose_name=N_("Kind"), choices=CITIZEN_KINDS, default="student")
     stage = StageField(verbose_name=N_("Stage"), choices=STAGES, default="application")
-    groups = ChoicesField(verbose_name=N_("Belongs to"), choices=GROUPS, default=())
+    groups = ChoicesField(verbose_name=N_("Category of foreigner"), choices=GROUPS, default=())
     purpose = ChoiceField(verbose_name=N_("Purpose of coming"), choices=PURPOSES, default="study")
     direction = NameField(
         verbose_name=N_("Direction of stay"),
@@ -225,7 +225,8 @@ class ForeignCitizen(Record):
 
     def sorted_by(self) -> tuple[str, ...]:
         person: Person = self.person
-        return person.sorted_by()
+        kazakh = (person.surname_kk, person.given_name_kk)
+        return kazakh if any(kazakh) else person.sorted_by()
 
     def warnings(self, on: date) -> Iterator[str]:
         if not self.departed_on:
