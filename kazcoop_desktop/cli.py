@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import gettext
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
@@ -15,7 +17,7 @@ from typing import Any
 
 from kazcoop_desktop import __version__, i18n, paths
 from kazcoop_desktop.errors import Trouble, UserError, trouble_behind
-from kazcoop_desktop.i18n import _
+from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models import RECORDS, find, store, values
 from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, label, text_of
 from kazcoop_desktop.services import (
@@ -24,6 +26,7 @@ from kazcoop_desktop.services import (
     checklists,
     deadlines,
     files,
+    follow_ups,
     history,
     records,
     restricted,
@@ -33,6 +36,22 @@ from kazcoop_desktop.services import (
 )
 
 Arguments = argparse.Namespace
+# What argparse says by itself, looked up by it in our catalogue.
+_OF_ARGPARSE = (
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("%(prog)s: error: %(message)s\n"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("expected one argument"),
+    N_("expected at least one argument"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+    N_("not allowed with argument %s"),
+)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -41,7 +60,7 @@ def main(argv: Sequence[str]) -> int:
     common = common_options()
     common.add_argument("command", nargs=argparse.REMAINDER)
     first = common.parse_args(argv)
-    i18n.use(first.language)
+    _speak(first.language)
     arguments = _parser().parse_args(first.command)
     try:
         if arguments.act in _WITHOUT_DATA:
@@ -59,6 +78,22 @@ def main(argv: Sequence[str]) -> int:
         print(trouble, file=sys.stderr)
         return 1
     return 0
+
+
+def _speak(language: str) -> None:
+    """Says everything in a language, what argparse says included."""
+    i18n.use(language)
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(i18n.DOMAIN, str(paths.resource("i18n")))
+    gettext.textdomain(i18n.DOMAIN)
+
+
+class _Help(argparse.HelpFormatter):
+    """Help that begins with our word for usage; argparse's own ends in a space, which catalogues lose."""
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        ours = _("Usage:") + " "
+        super().add_usage(usage, actions, groups, ours if prefix is None else prefix)
 
 
 def _speak_unicode() -> None:
@@ -79,14 +114,18 @@ def common_options() -> argparse.ArgumentParser:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kazcoop", description=_("Without a command the window opens."))
-    parser.add_argument("--version", action="version", version=__version__)
+    parser = argparse.ArgumentParser(
+        prog="kazcoop", description=_("Without a command the window opens."), formatter_class=_Help
+    )
+    parser.add_argument(
+        "--version", action="version", version=__version__, help=_("shows the version of the program")
+    )
     commands = parser.add_subparsers(metavar=_("COMMAND"), required=True)
 
     def command(
         name: str, act: Callable[[Arguments], None], sentence: str, *arguments: str
     ) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=sentence, description=sentence)
+        added = commands.add_parser(name, help=sentence, description=sentence, formatter_class=_Help)
         added.set_defaults(act=act)
         for argument in arguments:
             added.add_argument(argument, **_ARGUMENTS.get(argument, {}))
@@ -119,6 +158,7 @@ def _parser() -> argparse.ArgumentParser:
     command("move", _move, _("moves a case to a stage"), "kind", "id", "stage", "--on", "--anyway")
     command("checklist", _checklist, _("shows the checklist of a case"), "kind", "id", "--json")
     command("tick", _tick, _("ticks an item of the checklist off"), "kind", "id", "item", "--on")
+    command("enter-stay", _enter_stay, _("enters the stay of a scholar among the papers of foreigners"), "id")
     command("attach", _attach, _("files a scan with a record"), "kind", "id", "file")
     command("search", _search, _("searches everywhere"), "text", "--json")
     command("due", _due, _("lists deadlines"), "--on", "--json")
@@ -263,7 +303,7 @@ def _show(arguments: Arguments) -> None:
 def _add(arguments: Arguments) -> None:
     record = find(arguments.kind)()
     _fill(record, _read_json(arguments.file))
-    print(records.save(record, by=_person()).id)
+    print(follow_ups.save(record, by=_person()).id)
 
 
 def _passport(arguments: Arguments) -> None:
@@ -281,7 +321,7 @@ def _passport(arguments: Arguments) -> None:
 def _set(arguments: Arguments) -> None:
     record = _record(arguments)
     _fill(record, _read_json(arguments.file))
-    records.save(record, by=_person())
+    follow_ups.save(record, by=_person())
 
 
 def _delete(arguments: Arguments) -> None:
@@ -311,6 +351,14 @@ def _checklist(arguments: Arguments) -> None:
 def _tick(arguments: Arguments) -> None:
     day = arguments.on or date.today()
     checklists.tick(_record(arguments), arguments.item, on=day, by=_person())
+
+
+def _enter_stay(arguments: Arguments) -> None:
+    from kazcoop_desktop.models.scholar_visit import ScholarVisit
+    from kazcoop_desktop.services import scholar_stays
+
+    for made in scholar_stays.enter(records.get(ScholarVisit, arguments.id), by=_person()):
+        print(f"{kind_of(made)} {made.id}  {made}")
 
 
 def _attach(arguments: Arguments) -> None:

@@ -338,6 +338,22 @@ def test_the_program_speaks_utf_8_whatever_the_console(tmp_path):
     assert outside("show", "partner", "7").returncode == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "usage"), [("kk", "Қолданылуы:"), ("ru", "Использование:"), ("en", "Usage:")]
+)
+def test_what_is_missing_on_the_command_line_is_said_in_the_language_asked_for(
+    language: str, usage: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", language)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--language", language, "move", "agreement"])
+
+    said = capfd.readouterr().err
+    assert ended.value.code == 2
+    assert said.count(usage) == 1
+    assert ("the following arguments" in said) == (language == "en")
+
+
 @pytest.fixture
 def arrived(run: Run, written: Callable[[Any], Path]) -> int:
     """Somebody who arrives on Friday, 11 December 2026, before a weekend and a holiday; gives the person's id."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Self
 
 import peewee as pw
 
@@ -82,6 +82,10 @@ class Record(pw.Model):
     def complete(self) -> None:
         """Fills in what was left empty and follows from the rest, when the record is entered."""
 
+    def occupies(self) -> tuple[Any, date, date] | None:
+        """Whose days the record takes, from the first to the last: two of them share none. None where they may."""
+        return None
+
     def warnings(self, on: date) -> Iterator[str]:
         """What whoever looks at the record on that day should know, a sentence each; it hinders nothing."""
         yield from ()
@@ -109,6 +113,9 @@ class Record(pw.Model):
         first = type(self).outline.columns[0]
         value = value_of(self, first)
         return value.sorted_by() if isinstance(value, Record) else (values.order_text(first, value),)
+
+    def follow(self, old: Self) -> None:
+        """Sets in the record what follows from how it was changed since it was `old`."""
 
     def why_kept(self) -> str:
         """The sentence that says why this record is never deleted; nothing when it may be."""

@@ -14,7 +14,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS, find, text, values
 from kazcoop_desktop.models.base import Record, database, kind_of, parts_and_links
 from kazcoop_desktop.models.history import HistoryEntry, Import
-from kazcoop_desktop.services import bulk, history, records, settings
+from kazcoop_desktop.services import backup, bulk, history, records, settings
 from kazcoop_desktop.services.records import Conflict
 from kazcoop_desktop.services.spreadsheets.headings import Header
 from kazcoop_desktop.services.spreadsheets.planning import ANSWERS, Plan, Progress, no_progress, state_of
@@ -26,7 +26,7 @@ _NAMED = 5  # so many records are named when an import cannot be undone
 def apply(plan: Plan, *, by: str, progress: Progress = no_progress) -> Import:
     """Writes the new and the changed rows of a plan: all of them or none. Wrong rows are skipped.
 
-    Raises Conflict when the register has changed since the plan was made.
+    The database is copied before. Raises Conflict when the register has changed since the plan was made.
     """
     moment = datetime.now()
     with database.atomic():
@@ -38,6 +38,8 @@ def apply(plan: Plan, *, by: str, progress: Progress = no_progress) -> Import:
 def _apply(plan: Plan, *, by: str, at: datetime, progress: Progress) -> Import:
     model = plan.model
     count = len(plan.new) + len(plan.changed)
+    if count:
+        backup.make_before("import")
     with bulk.indexed_at_the_end(model, count):
         if state_of(model, [field for field in plan.header.fields if field is not None]) != plan.state:
             sentence = _("While the file was being checked, “{list}” was changed. Check the file again.")

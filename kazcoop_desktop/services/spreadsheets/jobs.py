@@ -13,7 +13,7 @@ import peewee as pw
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import find, text
-from kazcoop_desktop.models.base import Record, kind_of
+from kazcoop_desktop.models.base import Record, kind_of, text_of
 from kazcoop_desktop.models.history import Import
 from kazcoop_desktop.services import browse
 from kazcoop_desktop.services.spreadsheets import (
@@ -245,8 +245,21 @@ def _changes(plan: Plan, row: planning.Changed) -> str:
 def _asked(question: Question, links: Links) -> Asked:
     column = Column("", question.field, {})
     shown: dict[Any, str] = {}
-    for value in column.values(links):
-        shown.setdefault(value, column.shown(value, links))
+    if question.among:
+        shown = _told_apart(question)
+    else:
+        for value in column.values(links):
+            shown.setdefault(value, column.shown(value, links))
     options = sorted(shown.items(), key=lambda option: text.order_key(option[1]))[:_MOST_OPTIONS]
     guess = question.guess if question.guess in shown else None
     return Asked(question.scope, column.list_name, question.spelled, options, guess)
+
+
+def _told_apart(question: Question) -> dict[Any, str]:
+    """Records of the same name, each with all that a table shows of it."""
+    model: type[Record] = question.field.rel_model
+    found = browse.Query(model).rows(question.among)
+    return {
+        record_id: " · ".join(filter(None, (text_of(record, column) for column in model.outline.columns)))
+        for record_id, record in found.items()
+    }

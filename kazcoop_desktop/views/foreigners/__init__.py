@@ -13,7 +13,7 @@ from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
 from kazcoop_desktop.models.stay import StayEvent
 from kazcoop_desktop.models.visa import Visa
-from kazcoop_desktop.views.foreigners import commands, stay_commands
+from kazcoop_desktop.views.foreigners import commands, scholar_commands, stay_commands
 from kazcoop_desktop.views.foreigners.photo_page import PhotoPage
 from kazcoop_desktop.views.foreigners.timeline_page import TimelinePage
 from kazcoop_desktop.views.office import Office
@@ -31,6 +31,12 @@ COMMANDS: dict[type[Record], tuple[Command, ...]] = {
     ),
     StayEvent: (
         Command(N_("The migration service was &notified today"), "check", stay_commands.notified_today),
+    ),
+    ScholarVisit: (
+        Command(
+            N_("Enter the sta&y among the papers of foreigners"), "file-text", scholar_commands.enter_stay
+        ),
+        Command(N_("Mark the lectures up to today as &held"), "check", scholar_commands.mark_held),
     ),
 }
 PAGES: dict[type[Record], tuple[tuple[str, Callable[[Office], QWidget]], ...]] = {

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Invalid, Problem, Record
-from kazcoop_desktop.services import deadlines, drafts, duplicates, history, records, stages
+from kazcoop_desktop.services import deadlines, drafts, duplicates, follow_ups, history, records, stages
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records import pages, questions
 from kazcoop_desktop.views.records.buttons import PrimaryButton
@@ -71,6 +71,7 @@ class RecordPage(QWidget):
         self.setEnabled(True)
         self.notice.hide()
         self.details.show_record(record)
+        self._warn(record)
         self.refresh()
         if not record.id or self.bar.current() < _DETAILS:
             self.bar.choose(_DETAILS)
@@ -205,7 +206,7 @@ class RecordPage(QWidget):
             self._show_problems(unreadable)
             return False
         try:
-            saved = records.save(draft, by=self.office.person)
+            saved = follow_ups.save(draft, by=self.office.person)
         except Invalid as error:
             self._show_problems(error.problems)
             return False
@@ -247,13 +248,20 @@ class RecordPage(QWidget):
         """Warns once of records that a new one repeats."""
         if self._record is None or self._record.id:
             return
-        alike = [each for each in duplicates.similar(self.details.draft()) if each.id not in self._warned_of]
+        draft = self.details.draft()
+        self._warn(draft)
+        alike = [each for each in duplicates.similar(draft) if each.id not in self._warned_of]
         if alike:
             self._warned_of |= {each.id for each in alike}
             sentence = _("There is such a record already: {name}.").format(name=alike[0])
             self.notice.offer(
                 sentence, (_("Open record"), lambda: self.office.wanted.emit(self.model, alike[0].id))
             )
+
+    def _warn(self, record: Record) -> None:
+        """Says what whoever looks at the record should know."""
+        if sentences := list(record.warnings(self.office.today())):
+            self.notice.complain("\n".join(sentences))
 
     def _edited(self) -> None:
         if self._record is not None and not self._record.id:
@@ -307,6 +315,12 @@ class RecordPage(QWidget):
             self.stack.addWidget(page.widget)
         page.widget.show_record(self._record)
         self.stack.setCurrentWidget(page.widget)
+
+    def _turn(self, pages: int) -> None:
+        """Shows another page, and lets the keys go there."""
+        self.bar.step(pages)
+        if (page := self.stack.currentWidget()) is not None:
+            page.setFocus()
 
     def _make_actions(self) -> None:
         keys = QKeySequence.StandardKey
