@@ -75,7 +75,7 @@ def test(*words: str) -> int:
     """Run the tests, with no window on the screen; the words after `test` are pytest's."""
     set_up()
     platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
-    return call(PYTHON, "-m", "pytest", *words, QT_QPA_PLATFORM=platform)
+    return call(PYTHON, "-m", "pytest", *(words or ("-n", "auto")), QT_QPA_PLATFORM=platform)
 
 
 def check(*words: str) -> int:
@@ -127,9 +127,9 @@ def lock(*options: str) -> int:
 def windows(*words: str) -> int:
     """Make the Windows bundle and its installer on Debian, under Wine, and try both; a folder may be named."""
     set_up()
-    if missing := [package for package in windows_packages() if not has_package(package)]:
-        if not apt_install(missing):
-            return 1
+    missing = [package for package in windows_packages() if not has_package(package)]
+    if missing and not apt_install(missing):
+        return 1
     return call(PYTHON, ROOT / "build" / "under_wine.py", *words, QT_QPA_PLATFORM="offscreen")
 
 

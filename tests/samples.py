@@ -39,7 +39,7 @@ LONG = "Қанағаттандырылмағандықтарыңыздан, ын
 
 # What a register wants beyond what the kinds of its fields tell.
 _WANTED: dict[str, dict[str, Any]] = {
-    "institution": {"bin": "990140001234"},
+    "institution": {"bin": "990140001234", "margin_left": 20, "margin_top": 25, "margin_bottom": 15},
     "deadline_rule": {
         "applies_to": "agreement",
         "counted_from": "in_force_on signed_on",
@@ -59,6 +59,7 @@ _WANTED: dict[str, dict[str, Any]] = {
     },
     "form_code": {"form": "service_letter"},
     "signatory": {"form": "service_letter"},
+    "wording": {"form": "service_letter"},
     "journal": {"pattern": "{index}-{seq}/{year}-{suffix}"},
     "fee_kind": {"kbk": "108126", "knp": "911"},
     "trip": {

@@ -336,3 +336,19 @@ def test_the_program_speaks_utf_8_whatever_the_console(tmp_path):
     assert (entered.returncode, entered.stdout.strip()) == (0, b"1"), entered.stderr.decode()
     assert "Қызылорда" in outside("list", "partner").stdout.decode()
     assert outside("show", "partner", "7").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "usage"), [("kk", "Қолданылуы:"), ("ru", "Использование:"), ("en", "Usage:")]
+)
+def test_what_is_missing_on_the_command_line_is_said_in_the_language_asked_for(
+    language: str, usage: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", language)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--language", language, "move", "agreement"])
+
+    said = capfd.readouterr().err
+    assert ended.value.code == 2
+    assert said.count(usage) == 1
+    assert ("the following arguments" in said) == (language == "en")

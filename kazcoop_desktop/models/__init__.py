@@ -65,6 +65,7 @@ from kazcoop_desktop.models.trip import Trip
 from kazcoop_desktop.models.trip_parts import TripDay, TripExpense
 from kazcoop_desktop.models.trip_plan import PlannedTrip, Preparation, TripPlan
 from kazcoop_desktop.models.visa import Visa, VisaCategory, VisaFee
+from kazcoop_desktop.models.wording import Wording
 
 RECORDS: tuple[type[Record], ...] = (
     Agreement,
@@ -142,6 +143,7 @@ RECORDS: tuple[type[Record], ...] = (
     Journal,
     JournalNumber,
     SpecialDay,
+    Wording,
     VisaCategory,
     FeeKind,
     Mci,

@@ -132,6 +132,10 @@ class OwnKeyField(KeyField):
     """The key of the thing that the record itself gives a name; files spell it as it is."""
 
 
+class SentenceField(pw.TextField):
+    """A sentence of a printed form, as the program prints it; picked from those that the form has."""
+
+
 def choice_keys(field: pw.Field) -> Sequence[str]:
     """The keys that a choice field admits, in the order shown."""
     return [key for key, _ in field.choices or ()]

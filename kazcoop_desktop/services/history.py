@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,12 @@ def write(kind: str, record_id: int, act: str, *, by: str, changes: Mapping[str,
     HistoryEntry.create(
         at=datetime.now(), who=by, kind=kind, record_id=record_id, act=act, changes=dict(changes or {})
     )
+
+
+def write_all(kind: str, ids: Iterable[int], act: str, *, by: str) -> None:
+    """Adds the same entry for several records."""
+    same = {"at": datetime.now(), "who": by, "kind": kind, "act": act, "changes": {}}
+    HistoryEntry.insert_many([{**same, "record_id": record_id} for record_id in ids]).execute()
 
 
 def told(model: type[Record], changes: Changes) -> Changes:

@@ -176,6 +176,7 @@ def _change(record: R, *, by: str, act: str = "changed", checked: bool = True) -
     old = model.get_or_none(model.id == record.id)
     if old is None or old.deleted_at is not None:
         raise Conflict(_("The record has been deleted meanwhile."))
+    record.follow(old)
     changes = changes_between(old, record)
     if not changes:
         return record

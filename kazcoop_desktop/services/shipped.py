@@ -10,7 +10,7 @@ from typing import Any
 import peewee as pw
 
 from kazcoop_desktop import paths
-from kazcoop_desktop.models.base import Record, database, index_words, kind_of
+from kazcoop_desktop.models.base import Record, database, kind_of
 from kazcoop_desktop.models.fee import FeeKind, Mci
 from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.institution import Position
@@ -24,7 +24,7 @@ from kazcoop_desktop.models.reference import (
     StageRule,
 )
 from kazcoop_desktop.models.visa import VisaCategory
-from kazcoop_desktop.services import history, reference, settings
+from kazcoop_desktop.services import bulk, history, reference, settings
 
 Rows = Mapping[str, list[dict[str, Any]]]
 
@@ -80,13 +80,11 @@ def load(*, by: str, shipped: Rows | None = None) -> int:
             known = filled_in.setdefault(kind_of(model), {})
             new = [values for values in shipped.get(kind_of(model), ()) if _key(model(**values)) not in known]
             own = {_key(record): record.id for record in model.select()} if new else {}
-            for values in new:
-                record = model(**_linked(values, filled_in))
-                key = _key(record)
-                if key not in own:
-                    _enter(record, by=by)
-                    count += 1
-                known[key] = own.get(key, record.id)
+            records = {_key(record): record for record in (model(**_linked(each, filled_in)) for each in new)}
+            entered = [record for key, record in records.items() if key not in own]
+            _enter(model, entered, by=by)
+            count += len(entered)
+            known |= {key: own.get(key, record.id) for key, record in records.items()}
         if count:
             settings.put(_FILLED_IN, filled_in)
         if files:
@@ -112,7 +110,9 @@ def _linked(values: dict[str, Any], filled_in: Mapping[str, Mapping[str, int]]) 
     return {**values, **links}
 
 
-def _enter(record: Record, *, by: str) -> None:
-    index_words(record)
-    record.save(force_insert=True)
-    history.write(kind_of(record), record.id, "entered", by=by)
+def _enter(model: type[Record], entered: list[Record], *, by: str) -> None:
+    """Writes new rows together, and in the history that they were entered."""
+    for record_id, record in enumerate(entered, bulk.next_id(model)):
+        record.id = record_id
+    bulk.insert(model, ((record.id, *bulk.stored(record)) for record in entered))
+    history.write_all(kind_of(model), [record.id for record in entered], "entered", by=by)

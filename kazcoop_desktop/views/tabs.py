@@ -36,6 +36,7 @@ from kazcoop_desktop.models.reference import (
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
 from kazcoop_desktop.models.stay import StayEvent, StayPaper
 from kazcoop_desktop.models.visa import Visa, VisaCategory
+from kazcoop_desktop.models.wording import Wording
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.today_tab import TodayTab
 
@@ -59,9 +60,11 @@ class Tab(NamedTuple):
             pages.BY_HAND.update(documents.PAGES)
             pages.BY_HAND.update(foreigners.PAGES)
             pages.BY_HAND.update(learners.PAGES)
+            own_commands.BY_HAND.update(documents.COMMANDS)
             own_commands.BY_HAND.update(letters.COMMANDS)
             own_commands.BY_HAND.update(foreigners.COMMANDS)
             own_commands.BY_HAND.update(learners.COMMANDS)
+            own_commands.BY_HAND.update(foreigners.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)
 
@@ -92,6 +95,7 @@ TABS = (
             StageRule,
             FormCode,
             Signatory,
+            Wording,
             GradeScale,
             FileIndex,
             Journal,

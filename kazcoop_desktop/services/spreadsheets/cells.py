@@ -18,7 +18,7 @@ from babel import Locale
 from kazcoop_desktop import i18n, paths
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text, world
-from kazcoop_desktop.models.base import label
+from kazcoop_desktop.models.base import kind_of, label
 from kazcoop_desktop.models.fields import (
     ChoiceField,
     ChoicesField,
@@ -45,11 +45,25 @@ class Unread(Exception):
 class NotInList(Unread):
     """A spelling that a list does not have; `guess` is the value spelled most like it, or None."""
 
+    ids = ()
+
     def __init__(self, name: str, value: str, guess: Any = None) -> None:
         super().__init__(_("The list “{list}” has no such value.").format(list=name))
         self.name = name
         self.value = value
         self.guess = guess
+
+
+class Ambiguous(Unread):
+    """A name that several records have; `ids` are theirs."""
+
+    guess = None
+
+    def __init__(self, value: str, ids: tuple[int, ...]) -> None:
+        sentence = _("There are several records “{name}”. Write the number or the full name.")
+        super().__init__(sentence.format(name=value))
+        self.value = value
+        self.ids = ids
 
 
 class NoDate(Unread):
@@ -338,7 +352,16 @@ def _choices(field: pw.Field[Any]) -> Names:
         for language in (*_LANGUAGES, *i18n.available()):
             with i18n.language(language):
                 found.setdefault(text.fold(_(name)), key)
+    for key, words in _habits().get(f"{kind_of(field.model)}.{field.name}", {}).items():
+        for word in words:
+            found.setdefault(text.fold(word), key)
     return found
+
+
+@lru_cache
+def _habits() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """What lists write instead of the names of values."""
+    return tomllib.loads(paths.resource("spreadsheets", "choices.toml").read_text(encoding="utf-8"))
 
 
 def _titles(field: KeysField) -> Names:
