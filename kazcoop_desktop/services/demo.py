@@ -28,7 +28,14 @@ from kazcoop_desktop.models.institution import Employee, Institution, Position, 
 from kazcoop_desktop.models.letter import Letter
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.reference import Signatory
-from kazcoop_desktop.services import demo_documents, demo_foreigners, demo_letters, demo_scholars, records
+from kazcoop_desktop.services import (
+    demo_documents,
+    demo_foreigners,
+    demo_letters,
+    demo_scholars,
+    demo_stays,
+    records,
+)
 
 PERSON = "Сейіт А."  # the senior manager, who has entered all of it
 _HAND_MADE = 60
@@ -61,6 +68,7 @@ def fill(
         demo_scholars.fill(partners, units, employees, on=on, by=PERSON)
         demo_foreigners.fill(employees, on=on, by=PERSON)
         demo_documents.fill({unit.abbreviation: unit for unit in units}, on=on, by=PERSON)
+        demo_stays.fill(on=on, by=PERSON)
     if records_wanted > _HAND_MADE:
         _multiply(partners, records_wanted - _HAND_MADE, on, chance, progress)
 

@@ -64,9 +64,14 @@ class Tab(NamedTuple):
             own_commands.BY_HAND.update(letters.COMMANDS)
             own_commands.BY_HAND.update(foreigners.COMMANDS)
             own_commands.BY_HAND.update(learners.COMMANDS)
-            own_commands.BY_HAND.update(foreigners.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)
+
+
+def _compliance(office: Office) -> QWidget:
+    from kazcoop_desktop.views.foreigners.board import ComplianceBoard  # not needed to start
+
+    return ComplianceBoard(office)
 
 
 def _board(office: Office) -> QWidget:
@@ -80,6 +85,7 @@ TABS = (
     Tab(N_("Agreements"), (Agreement, Partner)),
     Tab(N_("Letters"), (Letter,)),
     Tab(N_("Foreign students"), (ForeignCitizen, Person, Visa, StayPaper, StayEvent)),
+    Tab(N_("Compliance board"), _compliance),
     Tab(N_("Foreign scholars"), (ScholarVisit,)),
     Tab(N_("Mobility"), (Mobility, Learner, Competition, DualDegreeProgramme, DualDegreeCandidate)),
     Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
