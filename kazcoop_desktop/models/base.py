@@ -82,6 +82,10 @@ class Record(pw.Model):
     def complete(self) -> None:
         """Fills in what was left empty and follows from the rest, when the record is entered."""
 
+    def occupies(self) -> tuple[Any, date, date] | None:
+        """Whose days the record takes, from the first to the last: two of them share none. None where they may."""
+        return None
+
     def warnings(self, on: date) -> Iterator[str]:
         """What whoever looks at the record on that day should know, a sentence each; it hinders nothing."""
         yield from ()

@@ -32,7 +32,7 @@ TRIP_STAGES = [  # procedure 717, 5.3
     ("decided", N_("Decided")),
     ("order_issued", N_("Order issued")),
     ("on_trip", N_("On a trip")),
-    ("returned", N_("Returned")),
+    ("returned", N_("Returned from the trip")),
     ("report_accepted", N_("Report accepted")),
     ("expenses_approved", N_("Expense report approved")),
     ("closed", N_("Closed")),
@@ -266,7 +266,9 @@ class Trip(Record):
     @property
     def days_late(self) -> int:
         """How many days the person returned after the day of the papers; 0 for a return in time."""
-        return max(((self.returned_on or self.returns_on) - self.returns_on).days, 0)
+        if self.returned_on is None or self.returns_on is None:
+            return 0
+        return max((self.returned_on - self.returns_on).days, 0)
 
     @property
     def left_without_papers(self) -> bool:
@@ -282,9 +284,10 @@ class Trip(Record):
         return self.decision == "refused" or self.cancelled_on is not None
 
     @property
-    def report_due_on(self) -> date:
-        """The last day for the report (procedure 717, 5.3)."""
-        return self.ends_on + timedelta(days=days_of("trip_report", self.ends_on) or 0)
+    def report_due_on(self) -> date | None:
+        """The last day for the report (procedure 717, 5.3); None where the office has switched the term off."""
+        days = days_of("trip_report", self.ends_on)
+        return None if days is None else self.ends_on + timedelta(days=days)
 
     def complete(self) -> None:
         if self.unit is None:
@@ -301,6 +304,9 @@ class Trip(Record):
 
     def problems(self) -> Iterator[Problem]:
         yield from trip_rules.problems(self)
+
+    def occupies(self) -> tuple[int, date, date] | None:
+        return None if self.is_off else (self.__data__["traveller"], self.departs_on, self.ends_on)
 
     def warnings(self, on: date) -> Iterator[str]:
         yield from trip_rules.warnings(self, on)

@@ -25,7 +25,7 @@ from kazcoop_desktop.models.partner import Partner
 
 PURPOSES = [  # order 661, 8.4 and annex 2, item 4
     ("study", N_("Study")),
-    ("work", N_("Work")),
+    ("work", N_("Work abroad")),
     ("research", N_("Research")),
     ("event", N_("Event")),
 ]
@@ -125,8 +125,12 @@ class PlannedTrip(Record):
 
     def __str__(self) -> str:
         who = str(self.candidate) if self.candidate else _("candidate not named")
-        place = ", ".join(part for part in (world.country(self.country), self.city) if part)
-        return f"{self.starts_on:%d.%m.%Y} · {who} · {place}"
+        return f"{self.starts_on:%d.%m.%Y} · {who} · {self.place}"
+
+    @property
+    def place(self) -> str:
+        """Country and city."""
+        return ", ".join(part for part in (world.country(self.country), self.city) if part)
 
     @property
     def host_name(self) -> str:

@@ -49,9 +49,10 @@ def warnings(trip: Trip, on: date) -> Iterator[str]:
         )
     if trip.days_late:
         yield _late(trip)
-    if trip.returned_on and not trip.reported_on and on > trip.report_due_on and not trip.cancelled_on:
+    due_on = trip.report_due_on if trip.returned_on and not trip.reported_on else None
+    if due_on and on > due_on and not trip.cancelled_on:
         sentence = _("{person}: the trip report was due on {date}.")
-        yield sentence.format(person=trip.traveller, date=_said(trip.report_due_on))
+        yield sentence.format(person=trip.traveller, date=_said(due_on))
     if not trip.reported_on and not trip.is_off:
         yield from unreported_lines(trip)
 
@@ -66,7 +67,7 @@ def unreported_lines(trip: Trip) -> Iterator[str]:
             person=trip.traveller,
             place=other.place,
             date=_said(other.ends_on),
-            due=_said(other.report_due_on),
+            due=_said(other.report_due_on or other.ends_on),
         )
 
 

@@ -13,11 +13,13 @@ from kazcoop_desktop.models import find
 from kazcoop_desktop.models.agreement import IN_FORCE, STAGES, Agreement
 from kazcoop_desktop.models.attached import Paper
 from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.reference import FormCode
-from kazcoop_desktop.services import browse, reference
+from kazcoop_desktop.services import abroad, browse, reference
 
 _SOON = 90
+_CITIZENS_ABROAD = 10
 _BEFORE_SIGNING = tuple(key for key, _name in STAGES[: [key for key, _ in STAGES].index("signed")])
 
 
@@ -33,7 +35,7 @@ class Figure:
 
 def figures(*, on: date) -> list[Figure]:
     """The figures of the day, in the current language."""
-    return [_in_force(on), _on_the_way(), _partners(), _not_back(on)]
+    return [_in_force(on), _on_the_way(), _partners(), _abroad(on), _not_back(on)]
 
 
 def papers_out(*, on: date) -> list[tuple[Paper, Record]]:
@@ -73,6 +75,14 @@ def _partners() -> Figure:
     countries = ours.where(Partner.country != "").select(Partner.country).distinct().count()
     note = ngettext("in {n} country", "in {n} countries", countries).format(n=countries)
     return Figure(number=ours.count(), title=_("partners"), note=note, register=Partner)
+
+
+def _abroad(on: date) -> Figure:
+    """Order 661, 4: with ten of them the institution has a service of its own."""
+    note = _("{n} of them call for a service of its own").format(n=_CITIZENS_ABROAD)
+    return Figure(
+        number=abroad.studying_on(on), title=_("citizens studying abroad"), note=note, register=Mobility
+    )
 
 
 def _not_back(on: date) -> Figure:

@@ -11,9 +11,12 @@ from kazcoop_desktop.i18n import N_
 from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.call import Call
 from kazcoop_desktop.models.competition import Competition
+from kazcoop_desktop.models.consultation import Consultation
 from kazcoop_desktop.models.document import Document
 from kazcoop_desktop.models.dual_degree import DualDegreeCandidate, DualDegreeProgramme
+from kazcoop_desktop.models.event import EventParticipation
 from kazcoop_desktop.models.fee import FeeKind, Mci
 from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.grades import GradeScale
@@ -33,8 +36,11 @@ from kazcoop_desktop.models.reference import (
     SpecialDay,
     StageRule,
 )
+from kazcoop_desktop.models.reserve import PrioritySpecialty, ReserveCandidate
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
 from kazcoop_desktop.models.stay import StayEvent, StayPaper
+from kazcoop_desktop.models.trip import Trip
+from kazcoop_desktop.models.trip_plan import Preparation, TripPlan
 from kazcoop_desktop.models.visa import Visa, VisaCategory
 from kazcoop_desktop.models.wording import Wording
 from kazcoop_desktop.views.office import Office
@@ -53,7 +59,7 @@ class Tab(NamedTuple):
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):
             from kazcoop_desktop.views import documents, foreigners, letters  # not needed to start
-            from kazcoop_desktop.views.mobility import learners
+            from kazcoop_desktop.views.mobility import learners, trips
             from kazcoop_desktop.views.records import own_commands, pages
             from kazcoop_desktop.views.records.tab import RecordsTab
 
@@ -61,6 +67,7 @@ class Tab(NamedTuple):
             pages.BY_HAND.update(foreigners.PAGES)
             pages.BY_HAND.update(learners.PAGES)
             own_commands.BY_HAND.update(documents.COMMANDS)
+            pages.BY_HAND.update(trips.PAGES)
             own_commands.BY_HAND.update(letters.COMMANDS)
             own_commands.BY_HAND.update(foreigners.COMMANDS)
             own_commands.BY_HAND.update(learners.COMMANDS)
@@ -87,7 +94,24 @@ TABS = (
     Tab(N_("Foreign students"), (ForeignCitizen, Person, Visa, StayPaper, StayEvent)),
     Tab(N_("Compliance board"), _compliance),
     Tab(N_("Foreign scholars"), (ScholarVisit,)),
-    Tab(N_("Mobility"), (Mobility, Learner, Competition, DualDegreeProgramme, DualDegreeCandidate)),
+    Tab(
+        N_("Mobility"),
+        (
+            Trip,
+            Mobility,
+            Learner,
+            TripPlan,
+            Preparation,
+            Call,
+            Competition,
+            DualDegreeProgramme,
+            DualDegreeCandidate,
+            EventParticipation,
+            Consultation,
+            ReserveCandidate,
+            PrioritySpecialty,
+        ),
+    ),
     Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
     Tab(N_("Acquaintance"), _board),
     Tab(

@@ -25,10 +25,12 @@ from kazcoop_desktop.models import (
     AgreementCopy,
     Amendment,
     Annex,
+    Call,
     ChangeNotice,
     Competition,
     Document,
     DualDegreeCandidate,
+    EventParticipation,
     ForeignCitizen,
     Letter,
     Mobility,
@@ -36,14 +38,17 @@ from kazcoop_desktop.models import (
     Person,
     ScholarVisit,
     StayEvent,
+    Trip,
+    TripPlan,
     Visa,
 )
 from kazcoop_desktop.services import papers
-from tests.forms import foreigners, samples, scholar_samples, stays
+from tests.forms import foreigners, samples, scholar_samples, stays, trip_samples
 
 LANGUAGES = ("kk", "ru", "en")
 DOCUMENTS = (Document, Amendment, ChangeNotice)
 STAYS = (Visa, StayEvent, Person)
+TRIPS = (Trip, TripPlan, EventParticipation, Call)
 EACH = pytest.mark.parametrize("form", forms.FORMS, ids=lambda form: form.key)
 IN_EACH_LANGUAGE = pytest.mark.parametrize("code", LANGUAGES)
 PAGES_OF_A_BLANK = {
@@ -53,6 +58,11 @@ PAGES_OF_A_BLANK = {
     "work_programme": 2,
     "incoming_journal": 3,
     "outgoing_journal": 3,
+    "trip_order": 2,
+    "group_trip_order": 2,
+    "trip_report": 2,
+    "trip_register": 2,
+    "trip_plan": 2,
     "questionnaire": 2,
     "admission_order_foreigners": 2,
     "invitation_plan": 2,
@@ -77,6 +87,8 @@ def record_for(form, agreement):
         return ScholarVisit.get_or_none() or scholar_samples.visit(agreement.partner)
     if form.kinds[0] in DOCUMENTS:
         samples.regulation()
+    if form.kinds[0] in TRIPS:
+        trip_samples.full(agreement.partner)
     made = {
         Mobility: lambda: samples.stay(agreement),
         Partner: lambda: samples.stay(agreement).partner,
@@ -154,6 +166,7 @@ def test_a_bare_record_prints(form, code, department):
     samples.bare_agreement()
     samples.bare_regulation()
     samples.bare_letter()
+    trip_samples.bare()
     stays.bare()
     foreigners.bare_foreign_citizen()
     scholar_samples.bare_visit()

@@ -1,1 +1,1 @@
-"""Mobility in the window: what is done with learners' stays, competitions and dual degrees."""
+"""Mobility in the window: trips of staff and their plans, learners' stays, competitions and dual degrees."""

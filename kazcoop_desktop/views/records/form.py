@@ -71,6 +71,7 @@ class RecordPage(QWidget):
         self.setEnabled(True)
         self.notice.hide()
         self.details.show_record(record)
+        self._warn(record)
         self.refresh()
         if not record.id or self.bar.current() < _DETAILS:
             self.bar.choose(_DETAILS)
@@ -247,13 +248,20 @@ class RecordPage(QWidget):
         """Warns once of records that a new one repeats."""
         if self._record is None or self._record.id:
             return
-        alike = [each for each in duplicates.similar(self.details.draft()) if each.id not in self._warned_of]
+        draft = self.details.draft()
+        self._warn(draft)
+        alike = [each for each in duplicates.similar(draft) if each.id not in self._warned_of]
         if alike:
             self._warned_of |= {each.id for each in alike}
             sentence = _("There is such a record already: {name}.").format(name=alike[0])
             self.notice.offer(
                 sentence, (_("Open record"), lambda: self.office.wanted.emit(self.model, alike[0].id))
             )
+
+    def _warn(self, record: Record) -> None:
+        """Says what whoever looks at the record should know."""
+        if sentences := list(record.warnings(self.office.today())):
+            self.notice.complain("\n".join(sentences))
 
     def _edited(self) -> None:
         if self._record is not None and not self._record.id:
