@@ -66,7 +66,7 @@ def in_and_out(rows: int, rounds: int) -> list[Line]:
                 {"floor: calamine and executemany": the_least, "all found unchanged": again},
                 rounds=rounds,
             )
-            texts = [row for _row, row in sheet.rows]
+            texts = [list(row) for _row, row in sheet.rows]
             lines += compare(
                 f"Export {rows:,} rows",
                 {

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import gettext
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
@@ -15,15 +17,17 @@ from typing import Any
 
 from kazcoop_desktop import __version__, i18n, paths
 from kazcoop_desktop.errors import Trouble, UserError, trouble_behind
-from kazcoop_desktop.i18n import _
+from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models import RECORDS, find, store, values
 from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, label, text_of
+from kazcoop_desktop.models.delegation import Delegation
 from kazcoop_desktop.services import (
     backup,
     browse,
     checklists,
     deadlines,
     files,
+    follow_ups,
     history,
     records,
     restricted,
@@ -33,6 +37,22 @@ from kazcoop_desktop.services import (
 )
 
 Arguments = argparse.Namespace
+# What argparse says by itself, looked up by it in our catalogue.
+_OF_ARGPARSE = (
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("%(prog)s: error: %(message)s\n"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("expected one argument"),
+    N_("expected at least one argument"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+    N_("not allowed with argument %s"),
+)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -41,7 +61,7 @@ def main(argv: Sequence[str]) -> int:
     common = common_options()
     common.add_argument("command", nargs=argparse.REMAINDER)
     first = common.parse_args(argv)
-    i18n.use(first.language)
+    _speak(first.language)
     arguments = _parser().parse_args(first.command)
     try:
         if arguments.act in _WITHOUT_DATA:
@@ -59,6 +79,22 @@ def main(argv: Sequence[str]) -> int:
         print(trouble, file=sys.stderr)
         return 1
     return 0
+
+
+def _speak(language: str) -> None:
+    """Says everything in a language, what argparse says included."""
+    i18n.use(language)
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(i18n.DOMAIN, str(paths.resource("i18n")))
+    gettext.textdomain(i18n.DOMAIN)
+
+
+class _Help(argparse.HelpFormatter):
+    """Help that begins with our word for usage; argparse's own ends in a space, which catalogues lose."""
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        ours = _("Usage:") + " "
+        super().add_usage(usage, actions, groups, ours if prefix is None else prefix)
 
 
 def _speak_unicode() -> None:
@@ -79,14 +115,18 @@ def common_options() -> argparse.ArgumentParser:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kazcoop", description=_("Without a command the window opens."))
-    parser.add_argument("--version", action="version", version=__version__)
+    parser = argparse.ArgumentParser(
+        prog="kazcoop", description=_("Without a command the window opens."), formatter_class=_Help
+    )
+    parser.add_argument(
+        "--version", action="version", version=__version__, help=_("shows the version of the program")
+    )
     commands = parser.add_subparsers(metavar=_("COMMAND"), required=True)
 
     def command(
         name: str, act: Callable[[Arguments], None], sentence: str, *arguments: str
     ) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=sentence, description=sentence)
+        added = commands.add_parser(name, help=sentence, description=sentence, formatter_class=_Help)
         added.set_defaults(act=act)
         for argument in arguments:
             added.add_argument(argument, **_ARGUMENTS.get(argument, {}))
@@ -107,11 +147,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     command("show", _show, _("shows one record"), "kind", "id", "--json", "--restricted")
     command("add", _add, _("enters a record from a JSON file and prints its id"), "kind", "file")
+    command(
+        "passport",
+        _passport,
+        _("enters a person from the two lines of a passport in a file"),
+        "file",
+        "--country",
+    )
     command("set", _set, _("changes fields of a record by a JSON file"), "kind", "id", "file")
     command("delete", _delete, _("puts a record into the recycle bin"), "kind", "id")
     command("move", _move, _("moves a case to a stage"), "kind", "id", "stage", "--on", "--anyway")
     command("checklist", _checklist, _("shows the checklist of a case"), "kind", "id", "--json")
     command("tick", _tick, _("ticks an item of the checklist off"), "kind", "id", "item", "--on")
+    command("enter-stay", _enter_stay, _("enters the stay of a scholar among the papers of foreigners"), "id")
     command("attach", _attach, _("files a scan with a record"), "kind", "id", "file")
     command("search", _search, _("searches everywhere"), "text", "--json")
     command("due", _due, _("lists deadlines"), "--on", "--json")
@@ -124,6 +172,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     command("recognise", _recognise, _("decides on the graded lines of a stay abroad by the scale"), "id")
     command("ranking", _ranking, _("ranks the candidates of a competition"), "id", "--decide", "--json")
+    command("board", _board, _("lists whose papers of the stay run out next"), "--on", "--json")
+    command(
+        "fees",
+        _fees,
+        _("tells the state fees of a day; with the id of a visa enters them there"),
+        "visa",
+        "--on",
+        "--json",
+    )
     command("history", _history, _("tells who changed a record, and when"), "kind", "id", "--json")
     command(
         "import",
@@ -136,6 +193,13 @@ def _parser() -> argparse.ArgumentParser:
         "--wrong",
     )
     command("undo-import", _undo_import, _("takes the last import of a register back"), "kind")
+    command(
+        "received",
+        _received,
+        _("writes the delegations received in a year into a spreadsheet"),
+        "year",
+        "file",
+    )
     command(
         "export", _export, _("writes records into a spreadsheet"), "kind", "file", "--search", "--restricted"
     )
@@ -175,6 +239,8 @@ def _count(typed: str) -> int:
 _ARGUMENTS: dict[str, dict[str, Any]] = {
     "id": {"type": _count},
     "ids": {"type": _count, "nargs": "*"},
+    "visa": {"type": _count, "nargs": "?"},
+    "year": {"type": _count},
     "--language": {"dest": "paper_language", "default": "kk"},
     "--blank": {"action": "store_true"},
     "--kind": {"metavar": "KIND"},
@@ -188,6 +254,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "--anyway": {"action": "store_true"},
     "--apply": {"action": "store_true"},
     "--restricted": {"action": "store_true"},
+    "--country": {"default": "", "metavar": "XX"},
     "--sheet": {},
     "--year": {"default": "", "metavar": "2026/2027"},
     "--decide": {"action": "store_true"},
@@ -245,13 +312,25 @@ def _show(arguments: Arguments) -> None:
 def _add(arguments: Arguments) -> None:
     record = find(arguments.kind)()
     _fill(record, _read_json(arguments.file))
-    print(records.save(record, by=_person()).id)
+    print(follow_ups.save(record, by=_person()).id)
+
+
+def _passport(arguments: Arguments) -> None:
+    from kazcoop_desktop.models.identity import read_passport_lines
+    from kazcoop_desktop.services.foreigners import passport_lines
+
+    read = read_passport_lines(_text_of(arguments.file), today=date.today())
+    person, passport = passport_lines.drafts(read, issuing_country=arguments.country)
+    passport_lines.enter(person, passport, by=_person())
+    for warning in passport.warnings(date.today()):
+        print(warning, file=sys.stderr)
+    print(person.id)
 
 
 def _set(arguments: Arguments) -> None:
     record = _record(arguments)
     _fill(record, _read_json(arguments.file))
-    records.save(record, by=_person())
+    follow_ups.save(record, by=_person())
 
 
 def _delete(arguments: Arguments) -> None:
@@ -281,6 +360,14 @@ def _checklist(arguments: Arguments) -> None:
 def _tick(arguments: Arguments) -> None:
     day = arguments.on or date.today()
     checklists.tick(_record(arguments), arguments.item, on=day, by=_person())
+
+
+def _enter_stay(arguments: Arguments) -> None:
+    from kazcoop_desktop.models.scholar_visit import ScholarVisit
+    from kazcoop_desktop.services import scholar_stays
+
+    for made in scholar_stays.enter(records.get(ScholarVisit, arguments.id), by=_person()):
+        print(f"{kind_of(made)} {made.id}  {made}")
 
 
 def _attach(arguments: Arguments) -> None:
@@ -375,6 +462,60 @@ def _ranking(arguments: Arguments) -> None:
         print(f"{each.rank or '—':>4}  {each.total or '—':>8}  {each.candidate}  {each.candidate.decision}")
 
 
+def _board(arguments: Arguments) -> None:
+    from kazcoop_desktop.services import compliance
+
+    on = arguments.on or date.today()
+    board = compliance.board(on=on)
+    listed = [
+        (line, term)
+        for line in board.lines
+        for term in sorted(line.terms.values(), key=lambda term: term.until)
+    ]
+    if arguments.json:
+        _print_json(
+            [
+                {
+                    "person": line.person_id,
+                    "name": line.name,
+                    "citizenship": line.country,
+                    "paper": term.paper,
+                    "until": term.until.isoformat(),
+                    "days_left": term.days_left,
+                    "unit": term.unit,
+                    "step": board.step(term),
+                    "paragraph": board.sources.get(term.paper, ""),
+                }
+                for line, term in listed
+            ]
+        )
+        return
+    for line, term in listed:
+        source = board.sources.get(term.paper, "")
+        print(f"{term.until}  {term.days_left:>5}  {line.name}: {board.step(term)}  ({source})")
+    for condition in compliance.conditions(on=on):
+        print(f"{condition.sentence}  ({condition.paragraph})")
+
+
+def _fees(arguments: Arguments) -> None:
+    from kazcoop_desktop.models.visa import Visa
+    from kazcoop_desktop.services import fees
+
+    on = arguments.on or date.today()
+    if arguments.visa is None:
+        counted = fees.of_day(on)
+    else:
+        counted = fees.calculate(records.get(Visa, arguments.visa), on=on, by=_person())
+    if arguments.json:
+        _print_json([_as_json(fee) for fee in counted])
+        return
+    for fee in counted:
+        kind = fee.fee_kind
+        codes = " ".join(code for code in (kind.kbk, kind.knp) if code)
+        factor, mci, amount = map(values.grouped, (fee.factor, fee.mci, fee.amount))
+        print(f"{factor} × {mci} = {amount}  {kind}  {text_of(kind, type(kind).payer)}  {codes}")
+
+
 def _history(arguments: Arguments) -> None:
     entries = history.of_record(_record(arguments))
     if arguments.json:
@@ -391,12 +532,10 @@ def _history(arguments: Arguments) -> None:
 
 def _import(arguments: Arguments) -> None:
     """Rows with errors end the command with status 1 both ways, so that a script notices them."""
-    from kazcoop_desktop.services.spreadsheets import exporting, headings, importing, planning, workbook
+    from kazcoop_desktop.services.spreadsheets import exporting, importing, planning, together, workbook
 
-    model = find(arguments.kind)
     sheet = workbook.read(Path(arguments.file), sheet=arguments.sheet)
-    header = headings.find(model, sheet, importing.remembered(model))
-    plan = planning.plan(model, sheet, header)
+    plan = together.plan(sheet, together.headers(find(arguments.kind), sheet))
     for line in planning.report(plan):
         print(line)
     if plan.wrong and arguments.wrong:
@@ -405,9 +544,8 @@ def _import(arguments: Arguments) -> None:
         print(_("This is only a check: nothing has been written yet."))
     else:
         importing.apply(plan, by=_person())
-        written = len(plan.new) + len(plan.changed)
         sentence = _("Import finished. Written: {written}, skipped: {skipped}.")
-        print(sentence.format(written=written, skipped=len(plan.wrong)))
+        print(sentence.format(written=plan.writes(), skipped=len(plan.wrong)))
     if plan.wrong and arguments.apply:
         raise UserError(_("Save the rows with errors to a file, correct them and import it again."))
     if plan.wrong:
@@ -432,6 +570,18 @@ def _export(arguments: Arguments) -> None:
     if model.is_restricted:
         _look_at(query.rows(query.ids()).values(), arguments)
     count = exporting.export(query, Path(arguments.file))
+    print(_("Rows in the file “{file}”: {rows}").format(file=arguments.file, rows=count))
+
+
+def _received(arguments: Arguments) -> None:
+    from kazcoop_desktop.services.delegations import visits
+    from kazcoop_desktop.services.spreadsheets import exporting
+
+    year = arguments.year
+    if not date.min.year <= year <= date.max.year:
+        raise UserError(_("There is no such date: {value}.").format(value=year))
+    found = visits.received(date(year, 1, 1), date(year, 12, 31))
+    count = exporting.export_ids(Delegation, [delegation.id for delegation in found], Path(arguments.file))
     print(_("Rows in the file “{file}”: {rows}").format(file=arguments.file, rows=count))
 
 
@@ -542,9 +692,13 @@ def _as_json(record: Record) -> dict[str, Any]:
     }
 
 
+def _text_of(name: str) -> str:
+    return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+
+
 def _read_json(name: str) -> dict[str, Any]:
     try:
-        spelled = json.loads(sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8"))
+        spelled = json.loads(_text_of(name))
     except ValueError as error:
         raise UserError(
             _("The file “{file}” is not JSON: {reason}").format(file=name, reason=error)

@@ -1,7 +1,7 @@
 """The words of the program in the language asked for. Source strings are English; knows no Qt."""
 
 import gettext
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -12,6 +12,7 @@ DOMAIN = "kazcoop"
 LANGUAGES = ("kk", "ru", "en")  # of the papers; the window may speak further ones
 _window_language = "kk"
 _paper_language: ContextVar[str | None] = ContextVar("paper_language", default=None)
+_rewording: ContextVar[Callable[[str], str] | None] = ContextVar("rewording", default=None)
 
 
 def N_(message: str) -> str:
@@ -21,17 +22,17 @@ def N_(message: str) -> str:
 
 def _(message: str) -> str:
     """The sentence in the current language; an empty sentence stays empty."""
-    return _catalogue(current()).gettext(message) if message else ""
+    return _worded(_catalogue(current()).gettext(message)) if message else ""
 
 
 def pgettext(context: str, message: str) -> str:
     """The sentence in the current language, where one English word has two meanings."""
-    return _catalogue(current()).pgettext(context, message)
+    return _worded(_catalogue(current()).pgettext(context, message))
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """The plural form that fits the number, in the current language."""
-    return _catalogue(current()).ngettext(one, many, n)
+    return _worded(_catalogue(current()).ngettext(one, many, n))
 
 
 def current() -> str:
@@ -53,6 +54,22 @@ def language(code: str) -> Iterator[None]:
         yield
     finally:
         _paper_language.reset(token)
+
+
+@contextmanager
+def reworded(change: Callable[[str], str]) -> Iterator[None]:
+    """Within this block every sentence is said as `change` makes it; an enclosing block changes it before."""
+    outer = _rewording.get()
+    token = _rewording.set(change if outer is None else lambda sentence: change(outer(sentence)))
+    try:
+        yield
+    finally:
+        _rewording.reset(token)
+
+
+def _worded(sentence: str) -> str:
+    change = _rewording.get()
+    return change(sentence) if change else sentence
 
 
 def available() -> tuple[str, ...]:

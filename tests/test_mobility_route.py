@@ -11,6 +11,17 @@ import xlsxwriter
 
 from kazcoop_desktop import cli
 
+PAPERS = (
+    "application",
+    "representation",
+    "recommendation",
+    "transcript",
+    "cv",
+    "id_card",
+    "passport",
+    "medical",
+)  # the certificate only if there is one: procedure 717, 5.6.2
+
 
 class Office:
     """Commands on a data folder of the test's own."""
@@ -97,7 +108,7 @@ def test_an_outgoing_semester_goes_from_the_announcement_to_the_recognised_credi
 
     office.move("mobility", stay, "selected")
     lacking = office.refused("move", "mobility", stay, "papers")
-    for said in ("Start date", "End date", "Learning agreement", "Application of a learner"):
+    for said in ("Start date", "End date", "Learning agreement", "Application"):
         assert said in lacking
     office.set("mobility", stay, starts_on="2026-09-01", ends_on="2027-01-31", address_abroad="Allee 9, Ulm")
     lines = [
@@ -114,7 +125,9 @@ def test_an_outgoing_semester_goes_from_the_announcement_to_the_recognised_credi
     ]
     agreed = office.printed("learning_agreement", stay)
     assert "Sum of A: 11; sum of B: 11" in agreed
-    assert "sent to study at a partner university" in office.printed("learner_application", stay)
+    assert "sent to study at a partner university" in office.printed(
+        "application", stay, "--kind", "mobility"
+    )
     office.move("mobility", stay, "papers")
 
     assert "Order No." in office.refused("move", "mobility", stay, "order")
@@ -196,11 +209,16 @@ def test_a_dual_degree_candidate_goes_from_the_application_to_both_diplomas(offi
     candidate = office.add(
         "dual_degree_candidate", learner=best, programme=programme, applied_on="2026-03-10", grades="A C+"
     )
-    for form in ("learner_application", "candidate_representation"):
+    for form in ("application", "candidate_representation"):
         assert "dual-degree programme" in office.printed(form, candidate, "--kind", "dual_degree_candidate")
     letter = office.printed("recommendation_letter", candidate)
     assert "I am pleased to recommend Aigul Serikova, a third-year student of Petroleum engineering" in letter
     assert "Language certificate (if any)" in office.printed("dual_degree_checklist", candidate)
+    assert "Transcript in Russian and English" in office.refused(
+        "move", "dual_degree_candidate", candidate, "papers"
+    )
+    for item in PAPERS:
+        office("tick", "dual_degree_candidate", candidate, item)
     office.move("dual_degree_candidate", candidate, "papers")
 
     competition = office.add(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reportlab.lib.units import mm
@@ -37,6 +37,18 @@ class Page:
 
 PORTRAIT = Page(210 * mm, 297 * mm, left=30 * mm, right=10 * mm, top=20 * mm, bottom=20 * mm, foot=10 * mm)
 LANDSCAPE = Page(297 * mm, 210 * mm, left=20 * mm, right=20 * mm, top=30 * mm, bottom=10 * mm, foot=5 * mm)
+
+
+def with_margins(page: Page, *, left: int, top: int, bottom: int) -> Page:
+    """An upright or lying sheet with the margins of the office, in mm; other sheets keep their own.
+
+    The side at which sheets are bound and the one opposite make 40 mm, for which the tables are made.
+    """
+    if page is PORTRAIT:
+        return replace(page, left=left * mm, right=(40 - left) * mm, top=top * mm, bottom=bottom * mm)
+    if page is LANDSCAPE:
+        return replace(page, top=left * mm, bottom=(40 - left) * mm)
+    return page
 
 
 class Placed(NamedTuple):

@@ -18,7 +18,7 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.forms import blocks, official
 from kazcoop_desktop.forms.fonts import REGULAR, width
-from kazcoop_desktop.forms.pages import LANDSCAPE, PORTRAIT, Page, Placed, laid_out
+from kazcoop_desktop.forms.pages import PORTRAIT, Page, Placed, laid_out, with_margins
 from kazcoop_desktop.i18n import N_, _, pgettext
 from kazcoop_desktop.models.attached import Paper
 from kazcoop_desktop.models.base import Record
@@ -83,10 +83,19 @@ class PrintedForm:
         self.number = number
         self.options: Any = options or self.options_type()
         self.office = office or printed.Office(self.key, on)
+        ours = self.office.institution
+        self.page = with_margins(
+            self.page, left=ours.margin_left, top=ours.margin_top, bottom=ours.margin_bottom
+        )
 
     @classmethod
     def read(cls, records: Sequence[Any]) -> None:
         """Reads beforehand what the papers of many records need, so that a run does not ask for each by itself."""
+
+    @classmethod
+    def papers_for(cls, record: Record) -> Iterator[tuple[type[PrintedForm], Record]]:
+        """What printing for a record makes: one paper of this form; a package names each of its papers."""
+        yield cls, record
 
     @classmethod
     def in_columns(cls, options: Options) -> bool:
@@ -129,11 +138,8 @@ class PrintedForm:
         `unit` is the one whose head is meant where several people hold the position.
         """
         found = [
-            blocks.Signer(
-                official.position_name(entry.position),
-                official.initials_and_surname(self.office.holder(entry, unit)),
-            )
-            for entry in self.office.people(part)
+            blocks.Signer(official.position_name(position), official.initials_and_surname(person))
+            for position, person in (self.office.place(entry, unit) for entry in self.office.people(part))
         ]
         if self.blank and found:
             found = [blocks.Signer(signer.position) for signer in found]
@@ -144,7 +150,7 @@ class PrintedForm:
         entry = next(iter(self.office.people("addressee")), None)
         if entry is None:
             return official.addressee(None, None)
-        return official.addressee(entry.position, self.office.holder(entry))
+        return official.addressee(*self.office.place(entry))
 
     # From stories to a file.
 
@@ -188,7 +194,7 @@ class PrintedForm:
                 break
             paper = papers[done] if papers and not blank else None
             for sheet in sheets:
-                with i18n.language(sheet[0]):
+                with i18n.language(sheet[0]), i18n.reworded(office.worded):
                     number = paper.number if paper else ""
                     form = cls(
                         on=on, languages=sheet, blank=blank, number=number, options=chosen, office=office
@@ -228,7 +234,9 @@ class PrintedForm:
         height = len(made_by) * 11 + 6 if made_by else 0.0
         if code:
             height = max(height, _QR_FOOT + _QR + 2 * mm - self.page.bottom)
-        leaves_corner = self.code_place or (isinstance(last, blocks.Signature) and self.page is LANDSCAPE)
+        leaves_corner = self.code_place or (
+            isinstance(last, blocks.Signature) and self.page.width > self.page.height
+        )
         return 0.0 if leaves_corner and not made_by else height
 
     def _draw_page(self, canvas: Canvas, placed: Sequence[Placed]) -> None:

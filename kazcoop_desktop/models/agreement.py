@@ -189,6 +189,11 @@ class Agreement(Record):
     def __str__(self) -> str:
         return f"{self.number} · {self.partner}" if self.number else str(self.partner)
 
+    def follow(self, old: Agreement) -> None:
+        """A decision on renewal belongs to one end date: with a later one the next decision is awaited."""
+        if old.expires_on and self.expires_on and self.expires_on > old.expires_on:
+            self.renewal_decided_on = None
+
     def problems(self) -> Iterator[Problem]:
         if self.number and self._number_is_taken():
             taken = _("This number is already taken: {record}.")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Self
 
 import peewee as pw
 
@@ -62,6 +62,9 @@ class Record(pw.Model):
     numbered_in: ClassVar[str] = ""  # the series from which `number` is given when it is left empty
     numbered_with: ClassVar[tuple[pw.Field[Any], ...]] = ()  # what tells two records of one number apart
     known_by: ClassVar[tuple[tuple[pw.Field[Any], ...], ...]] = ()  # in a spreadsheet; the surest key first
+    entered_with: ClassVar[
+        tuple[type[Record], ...]
+    ] = ()  # registers that its spreadsheet fills too, the first one named by it
     is_restricted: ClassVar[bool] = False  # shown only when asked for, and each look is recorded
 
     class Meta:
@@ -111,6 +114,9 @@ class Record(pw.Model):
         value = value_of(self, first)
         return value.sorted_by() if isinstance(value, Record) else (values.order_text(first, value),)
 
+    def follow(self, old: Self) -> None:
+        """Sets in the record what follows from how it was changed since it was `old`."""
+
     def why_kept(self) -> str:
         """The sentence that says why this record is never deleted; nothing when it may be."""
         return ""
@@ -118,6 +124,10 @@ class Record(pw.Model):
     def other_names(self) -> Iterator[str]:
         """How a list may name the record besides its name in each language: «Сейіт А.Т.», «А.Т. Сейіт»."""
         yield from ()
+
+    def why_gone(self) -> str:
+        """The sentence that says why this record cannot come back from the recycle bin; nothing when it can."""
+        return ""
 
     def named(self, stem: str) -> str:
         """The text entered in several languages, in the current one; else the first that is filled in."""

@@ -37,7 +37,7 @@ CANDIDATE_STAGES = [  # procedure 717, 5.6.1-5.6.2
     ("planned", N_("Individual plan agreed")),
     ("order", N_("Order issued")),
     ("abroad", N_("At the partner university")),
-    ("returned", N_("Returned")),
+    ("returned", N_("Returned home")),
     ("graduated", N_("Both diplomas received")),
     ("cancelled", N_("Cancelled")),
 ]

@@ -27,6 +27,13 @@ class UrlField(pw.CharField):
     """An address on the internet."""
 
 
+class ClockField(pw.CharField):
+    """A time of day, kept as 14:05, so that its order is that of the hours."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**{"max_length": 5, **options})
+
+
 class ChoiceField(pw.CharField):
     """One of a few values; the database keeps the English key, `choices` give its marked name."""
 
@@ -130,6 +137,10 @@ class KeyField(KeysField):
 
 class OwnKeyField(KeyField):
     """The key of the thing that the record itself gives a name; files spell it as it is."""
+
+
+class SentenceField(pw.TextField):
+    """A sentence of a printed form, as the program prints it; picked from those that the form has."""
 
 
 def choice_keys(field: pw.Field) -> Sequence[str]:

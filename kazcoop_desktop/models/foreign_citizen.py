@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import peewee as pw
 
@@ -17,7 +18,7 @@ from kazcoop_desktop.models.fields import (
     StageField,
 )
 from kazcoop_desktop.models.institution import Employee, Unit
-from kazcoop_desktop.models.person import Person
+from kazcoop_desktop.models.person import Passport, Person
 
 CITIZEN_KINDS = [
     ("student", N_("Student")),
@@ -80,7 +81,7 @@ class ForeignCitizen(Record):
     person = LinkField(Person, verbose_name=N_("Person"), backref="foreign_citizens")
     citizen_kind = ChoiceField(verbose_name=N_("Kind"), choices=CITIZEN_KINDS, default="student")
     stage = StageField(verbose_name=N_("Stage"), choices=STAGES, default="application")
-    groups = ChoicesField(verbose_name=N_("Belongs to"), choices=GROUPS, default=())
+    groups = ChoicesField(verbose_name=N_("Category of foreigner"), choices=GROUPS, default=())
     purpose = ChoiceField(verbose_name=N_("Purpose of coming"), choices=PURPOSES, default="study")
     direction = NameField(
         verbose_name=N_("Direction of stay"),
@@ -207,6 +208,7 @@ class ForeignCitizen(Record):
         ),
     )
     begins = (arrived_on, starts_on)
+    entered_with = (Person, Passport)
 
     class Meta:
         indexes = (
@@ -223,7 +225,13 @@ class ForeignCitizen(Record):
 
     def sorted_by(self) -> tuple[str, ...]:
         person: Person = self.person
-        return person.sorted_by()
+        kazakh = (person.surname_kk, person.given_name_kk)
+        return kazakh if any(kazakh) else person.sorted_by()
+
+    def warnings(self, on: date) -> Iterator[str]:
+        if not self.departed_on:
+            person: Person = self.person
+            yield from person.warnings(on)
 
     def problems(self) -> Iterator[Problem]:
         for field, start, end in (

@@ -67,13 +67,21 @@ class Position(Record):
     addressee_ru = NameField(
         verbose_name=N_("As addressee, Russian"), default="", help_text=N_("To whom the paper goes: Ректору")
     )
+    is_head = pw.BooleanField(
+        verbose_name=N_("Position of the first head"),
+        default=False,
+        help_text=N_(
+            "While nobody is entered with it, papers name the first head of the institution, "
+            "with the position that they hold"
+        ),
+    )
 
     outline = Outline(
         title=N_("Positions"),
         singular=N_("Position"),
         columns=(name_kk, name_ru, name_en),
         sections={
-            N_("Name"): (name_kk, name_ru, name_en),
+            N_("Name"): (name_kk, name_ru, name_en, is_head),
             N_("In the addressee's place"): (addressee_kk, addressee_ru),
         },
         search=(name_kk, name_ru, name_en),
@@ -199,6 +207,13 @@ class Institution(Record):
         help_text=N_("Stands before 403-03: ҚазҰТЗУ"),
     )
     uses_seal = pw.BooleanField(verbose_name=N_("Papers carry a seal"), default=True)
+    margin_left = pw.IntegerField(
+        verbose_name=N_("Left margin, mm"),
+        default=30,
+        help_text=N_("The right one is so much that both make 40 mm, the width that the tables are made for"),
+    )
+    margin_top = pw.IntegerField(verbose_name=N_("Top margin, mm"), default=20)
+    margin_bottom = pw.IntegerField(verbose_name=N_("Bottom margin, mm"), default=20)
 
     outline = Outline(
         title=N_("Institution"),
@@ -218,7 +233,7 @@ class Institution(Record):
                 website,
                 bin,
             ),
-            N_("Papers"): (head, form_prefix, uses_seal),
+            N_("Papers"): (head, form_prefix, uses_seal, margin_left, margin_top, margin_bottom),
         },
         search=(name_kk, name_ru, name_en),
     )
@@ -231,3 +246,10 @@ class Institution(Record):
             yield Problem(
                 Institution.bin, _("A BIN has 12 digits; entered: {count}.").format(count=len(self.bin))
             )
+        for field, least in (
+            (Institution.margin_left, 10),
+            (Institution.margin_top, 10),
+            (Institution.margin_bottom, 15),  # the footer stands below
+        ):
+            if not least <= getattr(self, field.name) <= 30:
+                yield Problem(field, _("A margin from {least} to {most} mm.").format(least=least, most=30))

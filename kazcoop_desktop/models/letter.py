@@ -8,7 +8,7 @@ from datetime import date
 import peewee as pw
 
 from kazcoop_desktop.i18n import N_, _
-from kazcoop_desktop.models.base import Outline, Problem, Record
+from kazcoop_desktop.models.base import Outline, Problem, Record, database
 from kazcoop_desktop.models.fields import (
     AnyRecordField,
     ChoiceField,
@@ -231,13 +231,13 @@ class Letter(Record):
 
     @classmethod
     def has_number(cls, number: str, series: str, year: int) -> bool:
-        return bool(cls._numbered(number, series, year).exists())
+        return cls._is_taken(number, series, year, besides=0)
 
     def problems(self) -> Iterator[Problem]:
         if not (self.partner or self.correspondent):
             yield Problem(Letter.correspondent, _("Name the partner, or the organisation or person."))
-        same = self._numbered(self.number, self.series(), self.registered_on.year)
-        if self.number and same.where(Letter.id != (self.id or 0)).exists():
+        year = self.registered_on.year
+        if self.number and self._is_taken(self.number, self.series(), year, besides=self.id or 0):
             taken = _("This number is already taken: {record}.")
             yield Problem(Letter.number, taken.format(record=self.number))
         if self.their_date and self.direction == "incoming" and self.their_date > self.registered_on:
@@ -252,12 +252,16 @@ class Letter(Record):
             yield Problem(Letter.answers, _("A letter cannot be the answer to itself."))
 
     @classmethod
-    def _numbered(cls, number: str, series: str, year: int) -> pw.ModelSelect[Letter]:
-        """The letters with this number in the journal of a year, wherever they are now."""
+    def _is_taken(cls, number: str, series: str, year: int, *, besides: int) -> bool:
+        """Whether another letter has this number in the journal of a year, wherever it is now."""
         direction = "outgoing" if series == OUT else "incoming"
-        in_the_year = cls.registered_on.between(date(year, 1, 1), date(year, 12, 31))
-        same = (cls.number == number) & (cls.direction == direction)
-        return cls.select().where(same, in_the_year)
+        # Peewee builds a statement in ten times as long as this one takes, for each row of a list.
+        same = (
+            "SELECT 1 FROM letter WHERE number = ? AND direction = ? AND registered_on BETWEEN ? AND ?"
+            " AND id <> ? LIMIT 1"
+        )
+        asked = (number, direction, f"{year:04}-01-01", f"{year:04}-12-31", besides)
+        return database.execute_sql(same, asked).fetchone() is not None
 
 
 class Enclosure(Record):

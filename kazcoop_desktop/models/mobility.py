@@ -58,7 +58,7 @@ STAGES = [  # procedure 717, 5.2; order 661, 8.4-8.5
     ("papers", N_("Papers prepared")),
     ("order", N_("Order issued")),
     ("abroad", N_("At the host university")),
-    ("returned", N_("Returned")),
+    ("returned", N_("Returned home")),
     ("recognised", N_("Credits recognised")),
     ("cancelled", N_("Cancelled")),
 ]

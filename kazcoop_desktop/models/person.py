@@ -122,6 +122,12 @@ class Person(Record):
         (surname, given_names, citizenship),
         (surname_kk, given_name_kk, citizenship),
         (surname_ru, given_name_ru, citizenship),
+        (surname, given_names),
+        (surname_kk, given_name_kk),
+        (surname_ru, given_name_ru),
+        (surname,),
+        (surname_kk,),
+        (surname_ru,),
     )
 
     class Meta:
@@ -155,6 +161,10 @@ class Person(Record):
             if surname:
                 yield f"{surname} {given_name}"
                 yield f"{given_name} {surname}"
+
+    def warnings(self, on: date) -> Iterator[str]:
+        if self.id and (held := self.passport) is not None:
+            yield from held.warnings(on)
 
     @property
     def passport(self) -> Passport | None:
@@ -216,6 +226,7 @@ class Passport(Record):
         },
         search=(number,),
     )
+    known_by = ((number, issuing_country), (number,))
 
     class Meta:
         indexes = ((("deleted_at", "order_key"), False), (("deleted_at", "expires_on", "order_key"), False))
@@ -232,3 +243,8 @@ class Passport(Record):
                 Passport.number,
                 _("A passport with this number is entered for {person}.").format(person=other.person),
             )
+
+    def warnings(self, on: date) -> Iterator[str]:
+        if self.expires_on and self.expires_on < on and not self.replaced_on:
+            sentence = _("The passport expired on {date}. Enter the new one.")
+            yield sentence.format(date=f"{self.expires_on:%d.%m.%Y}")

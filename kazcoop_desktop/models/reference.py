@@ -207,7 +207,7 @@ class StageRule(Record):
             N_("What is needed"): (papers, fields, checklist, needs_scan),
             N_("Source"): (paragraph, valid_from),
         },
-        search=(stage, actor_kk, actor_ru, papers),
+        search=(stage, actor_kk, actor_ru),
     )
 
     def problems(self) -> Iterator[Problem]:
@@ -284,7 +284,7 @@ class Signatory(Record):
             N_("Person"): (position, employee),
             N_("Source"): (paragraph, valid_from),
         },
-        search=(form, Position.name_kk, Position.name_ru, Employee.surname),
+        search=(Position.name_kk, Position.name_ru, Employee.surname),
     )
 
 

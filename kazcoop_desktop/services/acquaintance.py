@@ -156,10 +156,21 @@ def sign(
             for employee in employees
             if employee.id not in before
         ]
-        if read.acquainted_on is None and not _sheet_of(read, on).missing:
-            read.acquainted_on = on
-            records.save(read, by=by)
+        _complete(read, on=on, by=by)
     return entered
+
+
+def follow(signature: Acquaintance, *, by: str) -> None:
+    """Notes the day on which all have read, when the signature that was entered is the last one missing."""
+    read = signature.amendment or signature.edition
+    if read is not None:
+        _complete(read, on=signature.signed_on, by=by)
+
+
+def _complete(read: Edition | Amendment, *, on: date, by: str) -> None:
+    if read.acquainted_on is None and not _sheet_of(read, on).missing:
+        read.acquainted_on = on
+        records.save(read, by=by)
 
 
 def _sheet_of(read: Edition | Amendment, on: date) -> Sheet:

@@ -19,6 +19,7 @@ from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import database
 from kazcoop_desktop.services import files, settings
 
+_KEPT_BEFORE = 5
 _FILE = re.compile(r"files/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 
 
@@ -41,6 +42,24 @@ def make(target: Path, *, progress: Callable[[int, int], None] = lambda done, to
     finally:
         part.unlink(missing_ok=True)
     return files.damaged()
+
+
+def make_before(act: str) -> None:
+    """Keeps a copy of the database in the data folder before many records are changed at once.
+
+    The attached files, which no such act touches, are not in it. Of older copies the last few stay.
+    """
+    folder = files.folder() / "backups"
+    folder.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".kazcoop-") as scratch:
+        copy = Path(scratch, store.FILE_NAME)
+        store.copy_to(database.obj, copy)
+        packed = Path(scratch, "packed")
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            archive.write(copy, store.FILE_NAME)
+        packed.replace(folder / f"before-{act}-{datetime.now():%Y%m%d-%H%M%S}.kazcoop")
+    for old in sorted(folder.glob(f"before-{act}-*.kazcoop"))[:-_KEPT_BEFORE]:
+        old.unlink()
 
 
 def last_made() -> datetime | None:

@@ -28,7 +28,17 @@ from kazcoop_desktop.models.institution import Employee, Institution, Position, 
 from kazcoop_desktop.models.letter import Letter
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.reference import Signatory
-from kazcoop_desktop.services import demo_documents, demo_letters, demo_scholars, demo_trips, records
+from kazcoop_desktop.services import (
+    demo_delegations,
+    demo_documents,
+    demo_foreigners,
+    demo_letters,
+    demo_mobility,
+    demo_scholars,
+    demo_stays,
+    demo_trips,
+    records,
+)
 
 PERSON = "Сейіт А."  # the senior manager, who has entered all of it
 _HAND_MADE = 60
@@ -58,9 +68,14 @@ def fill(
         for number in range(min(records_wanted, _HAND_MADE)):
             writer.agreement(number, partners[number % len(partners)])
         demo_letters.fill(partners, employees, on=on, by=PERSON)
-        demo_trips.fill({unit.abbreviation: unit for unit in units}, employees, partners, on=on, by=PERSON)
+        by_abbreviation = {unit.abbreviation: unit for unit in units}
+        demo_trips.fill(by_abbreviation, employees, partners, on=on, by=PERSON)
+        demo_delegations.fill(partners, employees, on=on, by=PERSON)
         demo_scholars.fill(partners, units, employees, on=on, by=PERSON)
-        demo_documents.fill({unit.abbreviation: unit for unit in units}, on=on, by=PERSON)
+        demo_foreigners.fill(employees, on=on, by=PERSON)
+        demo_documents.fill(by_abbreviation, on=on, by=PERSON)
+        demo_mobility.fill(partners, employees, by_abbreviation, on=on, by=PERSON)
+        demo_stays.fill(on=on, by=PERSON)
     if records_wanted > _HAND_MADE:
         _multiply(partners, records_wanted - _HAND_MADE, on, chance, progress)
 

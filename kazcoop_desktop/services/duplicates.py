@@ -9,6 +9,7 @@ import peewee as pw
 from kazcoop_desktop.models import text
 from kazcoop_desktop.models.base import Record, fields_of
 from kazcoop_desktop.models.fields import CountryField, NameField
+from kazcoop_desktop.models.person import Passport, Person
 from kazcoop_desktop.services.browse import Query
 
 R = TypeVar("R", bound=Record)
@@ -23,6 +24,8 @@ def can_repeat(model: type[Record]) -> bool:
 def similar(record: R) -> list[R]:
     """Records of the same register with the same name in any spelling and script, and in the same country."""
     model = type(record)
+    if isinstance(record, Person):
+        return cast("list[R]", _same_people(record))
     if not can_repeat(model):
         return []
     own = _spellings(record)
@@ -33,6 +36,36 @@ def similar(record: R) -> list[R]:
             if other.id != record.id and own & _spellings(other) and _same_country(record, other):
                 found[other.id] = cast("R", other)
     return list(found.values())
+
+
+def _same_people(person: Person) -> list[Person]:
+    """Persons with the same IIN or passport number, or of the same name who may be born on the same day."""
+    own_numbers = Passport.select(Passport.number).where(Passport.person == (person.id or 0))
+    with_passport = Passport.select(Passport.person).where(Passport.number.in_(own_numbers))
+    same = Person.id.in_(with_passport)
+    if person.iin:
+        same |= Person.iin == person.iin
+    found = {other.id: other for other in Person.select().where(same & Person.deleted_at.is_null())}
+    own = _ways_to_write(person)
+    for spelling in own:
+        query = Query(Person, search=spelling)
+        for other in query.rows(query.first(_LOOKED_AT)).values():
+            assert isinstance(other, Person)
+            days = {day for day in (person.born_on, other.born_on) if day}
+            if own & _ways_to_write(other) and len(days) < 2:
+                found[other.id] = other
+    found.pop(person.id or 0, None)
+    return list(found.values())
+
+
+def _ways_to_write(person: Person) -> set[str]:
+    """Surname and given name in each script, as they are compared; the surname alone is no name."""
+    names = (
+        (person.surname, person.given_names),
+        (person.surname_kk, person.given_name_kk),
+        (person.surname_ru, person.given_name_ru),
+    )
+    return {text.fold(" ".join(name)) for name in names if all(name)}
 
 
 def _names(model: type[Record]) -> list[pw.Field[Any]]:

@@ -122,6 +122,14 @@ def write_to(
     return written
 
 
+def finish(letter: Letter, *, on: date, by: str) -> Letter:
+    """Marks a letter as done; of an answer, the letter that it answers. Gives the letter that is marked."""
+    asked = letter.answers
+    done: Letter = asked if asked is not None and asked.done_on is None else letter
+    done.done_on = on
+    return records.save(done, by=by)
+
+
 def enter_for(record: Record, *, subject: str, addressee: str, on: date, by: str) -> Letter:
     """The entry in the journal of outgoing letters for a paper that another register prints as a letter.
 

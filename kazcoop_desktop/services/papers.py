@@ -8,12 +8,14 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import PurePath
 
+from kazcoop_desktop import i18n
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import Attachment, Paper
 from kazcoop_desktop.models.base import Record, database, kind_of
-from kazcoop_desktop.models.institution import Employee, Institution, Unit
+from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.letter import OUT
 from kazcoop_desktop.models.reference import FormCode, Signatory
+from kazcoop_desktop.models.wording import Wording
 from kazcoop_desktop.services import files, history, letters, numbering, reference
 
 _SIGNS_OF_A_CODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that looks like another
@@ -95,8 +97,9 @@ def _issued(
     kind = kind_of(record)
     number = _numbered(kind, record.id, form) if journal and not anew else ""
     if journal == OUT and not number:
-        addressee = next(iter(Office(form, on).people("addressee")), None)
-        whom = str(addressee.position) if addressee else ""
+        office = Office(form, on)
+        addressee = next(iter(office.people("addressee")), None)
+        whom = str(office.place(addressee)[0]) if addressee else ""
         number = letters.enter_for(record, subject=title, addressee=whom, on=on, by=by).number
     elif journal and not number:
         number = numbering.give(journal, on=on, subject=f"{title}: {record}", by=by)
@@ -160,9 +163,30 @@ class Office:
         code = found[0].code if found else ""
         return f"{self.institution.form_prefix} {code}".strip() if code else ""
 
+    def worded(self, sentence: str) -> str:
+        """A sentence of the form as the office words it in the language in force."""
+        return self._wordings.get((i18n.current(), sentence), sentence)
+
+    @cached_property
+    def _wordings(self) -> dict[tuple[str, str], str]:
+        found = reference.valid(Wording, self._on, Wording.form == self._form)
+        return {(row.language, row.sentence): row.wording for row in found}
+
     def people(self, part: str) -> list[Signatory]:
         """Who signs, approves, agrees or receives the form, in order."""
         return [entry for entry in self._people if entry.part == part]
+
+    def place(self, entry: Signatory, unit: Unit | None = None) -> tuple[Position | None, Employee | None]:
+        """The position that stands on the paper, and who holds it.
+
+        While nobody is entered with a position of the first head, the head of the institution stands there,
+        with their own position.
+        """
+        person = self.holder(entry, unit)
+        head = self.institution.head
+        if person is None and head is not None and entry.position.is_head and not self._holders[entry.id]:
+            return head.position or entry.position, head
+        return entry.position, person
 
     def holder(self, entry: Signatory, unit: Unit | None = None) -> Employee | None:
         """The person entered with the position, else the one who holds it in this unit, else its only holder.

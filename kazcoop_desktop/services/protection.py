@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import secrets
+from collections.abc import Iterable
 
 import pikepdf
 
@@ -56,6 +57,20 @@ def protect(content: bytes, overlay: bytes, *, password: str) -> bytes:
             owner=secrets.token_urlsafe(24), user=password, R=6, allow=_FORBIDDEN, aes=True, metadata=True
         )
         pdf.save(out, encryption=secret)
+    return out.getvalue()
+
+
+def overlaid(content: bytes, overlays: Iterable[bytes]) -> bytes:
+    """The PDF once for each of the overlays, one after another, with its pages under those of the overlay."""
+    out = io.BytesIO()
+    with _opened(content) as pdf, pikepdf.new() as whole:
+        count = len(pdf.pages)
+        for overlay in overlays:
+            whole.pages.extend(pdf.pages)
+            with pikepdf.open(io.BytesIO(overlay)) as marks:
+                for page, mark in zip(list(whole.pages)[-count:], marks.pages, strict=True):
+                    page.add_overlay(mark, None)
+        whole.save(out)
     return out.getvalue()
 
 

@@ -14,6 +14,7 @@ from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.keys import kind_field
 from kazcoop_desktop.models.reference import ChecklistItem, DeadlineRule, FormCode, Signatory, StageRule
 from kazcoop_desktop.models.visa import VisaCategory
+from kazcoop_desktop.models.wording import Wording
 from kazcoop_desktop.services import records
 
 R = TypeVar("R", bound=Record)
@@ -29,6 +30,7 @@ SAME: Mapping[type[Record], tuple[pw.Field[Any], ...]] = {
     VisaCategory: (VisaCategory.code,),
     FeeKind: (FeeKind.code,),
     GradeScale: (GradeScale.letter,),
+    Wording: (Wording.form, Wording.language, Wording.sentence),
 }
 
 

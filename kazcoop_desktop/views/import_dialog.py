@@ -167,8 +167,10 @@ class ImportDialog(QDialog):
         whole.addWidget(self.pages, 1)
         whole.addLayout(state)
         whole.addWidget(buttons)
-        self.rows.horizontalHeader().resizeSection(0, 70)
-        self.rows.horizontalHeader().resizeSection(1, 110)
+        head = self.rows.horizontalHeader()
+        head.setResizeContentsPrecision(0)  # by the rows in sight
+        for narrow in (0, 1):
+            head.setSectionResizeMode(narrow, QHeaderView.ResizeMode.ResizeToContents)
         self._show_state()
 
     def _run(self, doing: str, then: Any, function: Any, **arguments: Any) -> None:
@@ -321,4 +323,6 @@ def _fill(table: QTableWidget, rows: list[Any]) -> None:
     table.setRowCount(len(rows))
     for number, row in enumerate(rows):
         for at, said in enumerate(row):
-            table.setItem(number, at, QTableWidgetItem(said))
+            item = QTableWidgetItem(said)
+            item.setToolTip(said)  # a reason may be longer than the column is wide
+            table.setItem(number, at, item)

@@ -30,13 +30,15 @@ from kazcoop_desktop.forms import press
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import Paper
 from kazcoop_desktop.models.base import Record, kind_of
-from kazcoop_desktop.services import browse, papers, settings
+from kazcoop_desktop.models.wording import Wording
+from kazcoop_desktop.services import browse, settings
 from kazcoop_desktop.views import messages, printing
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.jobs import Job, Worker
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.print_options import PrintOptions
 from kazcoop_desktop.views.printing import Pdf, PrintRun
+from kazcoop_desktop.views.records.dialog import RecordDialog
 from kazcoop_desktop.views.words import LANGUAGE_NAMES
 
 _LANGUAGES = ("kk", "ru", "en", "kk+ru")
@@ -107,6 +109,7 @@ class PrintPreview(QDialog):
         def send(content: bytes, issued: list[Paper]) -> None:
             run = self._run = PrintRun(Pdf(content, self), printer, self)
             self._say_progress(_("Printing: {done} of {total}"), run.progressed)
+            run.done.connect(lambda: self._show_pdf(content))
             run.done.connect(
                 lambda: self._end(
                     _("Printed: {done}. Not printed: {failed}.").format(done=self._count(), failed=0)
@@ -130,6 +133,7 @@ class PrintPreview(QDialog):
 
         def write(content: bytes, _issued: list[Paper]) -> None:
             printing.save(content, target)
+            self._show_pdf(content)
             self._end(_("Saved: {file}").format(file=target))
 
         self._produce(write)
@@ -137,6 +141,15 @@ class PrintPreview(QDialog):
     def choose_language(self, code: str) -> None:
         """Shows the paper in another language, or in two."""
         self.languages.setCurrentIndex(self.languages.findData(code))
+
+    def word_anew(self) -> None:
+        """Lets the person word a sentence of the form anew, and shows the paper with it."""
+        language = self.languages.currentData().split("+")[0]
+        entry = Wording(form=self._form.key, language=language, valid_from=self._office.today())
+        dialog = RecordDialog(self._office, entry, self)
+        dialog.accepted.connect(self._render)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def cancel(self) -> None:
         """Ends what is being done."""
@@ -202,6 +215,11 @@ class PrintPreview(QDialog):
         fit.setToolTip("Ctrl+0")
         fit.clicked.connect(self._fit_width)
         bar.addWidget(fit)
+        wording = QToolButton(autoRaise=True)
+        wording.setText(_("Wording…"))
+        wording.setToolTip(_("Prints a sentence of this form in the words of the office"))
+        wording.clicked.connect(self.word_anew)
+        bar.addWidget(wording)
         bar.addSpacing(8)
         bar.addWidget(self._pages)
         bar.addStretch()
@@ -264,10 +282,15 @@ class PrintPreview(QDialog):
             self.notice.complain(_("Not filled in: {names}").format(names="\n".join([*lines[:_TOLD], *more])))
 
     def _render(self) -> None:
-        """Asks the child process for a new look of the paper, without number and code."""
+        """Asks the child process for a new look of the paper: with number and code once they are given."""
         if self._job is not None:
             self._job.cancel()
-        self._start_job([], self._show_pdf)
+        issued = self._issued.get(self._chosen(), [])
+        self._start_job([paper.id for paper in issued], self._show_pdf)
+
+    def _chosen(self) -> str:
+        """The language and the options, by which papers printed before are known again."""
+        return f"{self.languages.currentData()} {self.options.values() if self.options else ''}"
 
     def _start_job(self, paper_ids: list[int], done: Callable[[bytes], None]) -> Job:
         job = self._job = self._worker.run(
@@ -305,7 +328,7 @@ class PrintPreview(QDialog):
         """Issues the papers, renders them with their numbers, and hands them on; takes them back when stopped."""
         if self._job is not None:
             self._job.cancel()
-        known = f"{self.languages.currentData()} {self.options.values() if self.options else ''}"
+        known = self._chosen()
         is_new = known not in self._issued
         issued = self._issued.setdefault(known, self._issue()) if is_new else self._issued[known]
         job = self._start_job([paper.id for paper in issued], lambda content: use(content, issued))
@@ -335,7 +358,7 @@ class PrintPreview(QDialog):
     def _take_back(self, known: str) -> None:
         issued = self._issued.pop(known, [])
         if issued:
-            papers.take_back(issued, by=self._office.person, journal=self._form.journal)
+            press.take_back(issued, by=self._office.person)
             self._office.announce(self._model)
 
     def _stop_printing(self, sent: int, issued: list[Paper]) -> None:

@@ -1,15 +1,18 @@
 """Every register goes out to Excel and comes back the same. A new register needs no new tests."""
 
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kazcoop_desktop import i18n
+from kazcoop_desktop import i18n, paths
 from kazcoop_desktop.models import RECORDS, Partner, store
 from kazcoop_desktop.models.base import Record, kind_of, text_of
+from kazcoop_desktop.models.fields import choice_keys
 from kazcoop_desktop.services import browse, records
 from kazcoop_desktop.services.spreadsheets import exporting, headings, importing, planning, workbook
 from tests.samples import PERSON, saved
@@ -85,3 +88,18 @@ def test_any_text_that_can_be_saved_comes_back(tmp_path: Path, notes: list[str])
     assert [wrong.sentence for wrong in plan.wrong] == []
     assert [changed.changes for changed in plan.changed] == []
     assert plan.unchanged == len(notes)
+
+
+def test_the_words_of_lists_stand_for_fields_and_values_that_there_are() -> None:
+    known = {field.name for model in RECORDS for field in headings.columns_of(model)}
+    fields = {
+        f"{kind_of(model)}.{field.name}": field for model in RECORDS for field in headings.columns_of(model)
+    }
+
+    def shipped(name: str) -> dict[str, Any]:
+        return tomllib.loads(paths.resource("spreadsheets", name).read_text(encoding="utf-8"))
+
+    for entry in shipped("headings.toml")["heading"]:
+        assert set(entry["fields"]) <= known
+    for spelled, words in shipped("choices.toml").items():
+        assert set(words) <= set(choice_keys(fields[spelled]))

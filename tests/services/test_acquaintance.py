@@ -7,7 +7,7 @@ from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.models import Acquaintance, Concern, Edition, Employee, Position, Unit
 from kazcoop_desktop.models.attached import Attachment
 from kazcoop_desktop.models.base import Invalid
-from kazcoop_desktop.services import acquaintance, amendments, records
+from kazcoop_desktop.services import acquaintance, amendments, deadlines, follow_ups, records, shipped
 from tests import regulation as given
 from tests.regulation import TODAY, saved
 
@@ -228,3 +228,29 @@ def test_signing_a_change_of_no_edition_is_refused(in_english):
 
     with pytest.raises(UserError, match="belongs to no edition"):
         acquaintance.sign(change, everybody()[:1], on=TODAY, by="Айгүл")
+
+
+def test_the_last_signature_entered_by_itself_notes_that_all_have_read(edition):
+    *first, last = everybody()
+    signed_by(edition, first)
+    assert Edition.get_by_id(edition.id).acquainted_on is None
+
+    follow_ups.save(
+        Acquaintance(document=edition.document, edition=edition, employee=last, signed_on=date(2025, 9, 9)),
+        by="Айгүл",
+    )
+
+    assert Edition.get_by_id(edition.id).acquainted_on == date(2025, 9, 9)
+
+
+def test_a_new_employee_is_due_to_read_the_documents_until_the_first_signature(edition):
+    shipped.load(by="Айгүл")
+    newcomer = saved(Employee(surname="Жаңабай", given_name="Елдос", hired_on=date(2026, 11, 16)))
+
+    [due] = [one for one in deadlines.due(on=TODAY) if one.rule == "newcomer_acquaintance"]
+    assert due.record == newcomer
+
+    edition.document.concerns_all = True
+    saved(edition.document)
+    acquaintance.sign(edition, [newcomer], on=date(2026, 11, 19), by="Айгүл")
+    assert [one for one in deadlines.due(on=TODAY) if one.rule == "newcomer_acquaintance"] == []

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from kazcoop_desktop.models import Activity, Annex
-from kazcoop_desktop.services import agreements, records
+from kazcoop_desktop.services import agreements, history, records
 
 DAY = date(2026, 11, 20)
 
@@ -77,3 +77,24 @@ def test_the_latest_annex_in_force_sets_the_end_date(agreement):
 )
 def test_months_are_counted_back_to_the_same_day_or_the_last_one(day, months, expected):
     assert agreements.months_before(day, months) == expected
+
+
+def test_a_decision_on_renewal_does_not_hide_the_next_one(agreement):
+    agreement.expires_on, agreement.renewal_decided_on = date(2026, 12, 31), date(2026, 11, 1)
+    records.save(agreement, by="Айгүл")
+
+    agreement.expires_on = date(2029, 12, 31)
+    prolonged = records.save(agreement, by="Айгүл")
+
+    assert prolonged.renewal_decided_on is None
+    told = [line for entry in history.of_record(prolonged) for line in history.lines(entry)]
+    assert any("01.11.2026" in line for line in told)
+
+
+def test_a_corrected_earlier_end_date_keeps_the_decision(agreement):
+    agreement.expires_on, agreement.renewal_decided_on = date(2026, 12, 31), date(2026, 11, 1)
+    records.save(agreement, by="Айгүл")
+
+    agreement.expires_on = date(2026, 12, 1)
+
+    assert records.save(agreement, by="Айгүл").renewal_decided_on == date(2026, 11, 1)

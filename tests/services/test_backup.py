@@ -43,6 +43,20 @@ def test_all_comes_back_with_its_files(copy, partner, store):
     assert "later" in names()
 
 
+def test_before_an_import_the_database_is_kept_and_can_be_put_back(copy, partner):
+    scan = files.of_record(partner)[0]
+    for _time in range(7):
+        backup.make_before("import")
+    records.save(Partner(name="imported", country="DE"), by=BY)
+    kept = sorted((files.folder() / "backups").iterdir())
+
+    backup.put_back(kept[-1])
+
+    assert 1 <= len(kept) <= 5
+    assert names() == {"Universität Musterstadt", "later"}
+    assert files.content_of(scan) == PDF
+
+
 def test_progress_is_told_to_its_end(copy, tmp_path):
     told = []
 

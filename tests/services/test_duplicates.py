@@ -1,10 +1,15 @@
-import pytest
+from datetime import date
 
+import pytest
+from PIL import Image
+
+from kazcoop_desktop.models import ForeignCitizen, Passport, Person, Relative
 from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.store import Store
-from kazcoop_desktop.services import duplicates, records
+from kazcoop_desktop.services import browse, duplicates, records
+from kazcoop_desktop.services.foreigners import photos
 
 
 @pytest.fixture
@@ -45,3 +50,41 @@ def test_people_are_alike_when_the_whole_name_is(store: Store) -> None:
 
 def test_agreements_are_told_apart_by_their_numbers(store: Store) -> None:
     assert not duplicates.can_repeat(Agreement)
+
+
+@pytest.fixture
+def eriksson(store):
+    return records.save(Person(surname="ERIKSSON", given_names="ANNA", born_on=date(2004, 8, 12)), by="Айгүл")
+
+
+def test_a_person_of_the_same_name_born_on_the_same_day_may_be_the_same(eriksson):
+    assert duplicates.similar(Person(surname="Eriksson", given_names="Anna", born_on=date(2004, 8, 12)))
+    assert duplicates.similar(Person(surname="Eriksson", given_names="Anna"))
+    assert not duplicates.similar(Person(surname="Eriksson", given_names="Anna", born_on=date(2001, 1, 1)))
+    assert not duplicates.similar(Person(surname="Eriksson", given_names="Lars", born_on=date(2004, 8, 12)))
+
+
+def test_a_person_with_the_same_passport_number_may_be_the_same(eriksson):
+    other = records.save(Person(surname="Эрикссон"), by="Айгүл")
+    for person, country in ((eriksson, "SE"), (other, "NO")):
+        records.save(Passport(person=person, number="L8989", issuing_country=country), by="Айгүл")
+
+    assert duplicates.similar(other) == [eriksson]
+
+
+def test_two_records_of_one_person_become_one_and_lose_nothing(eriksson):
+    other = records.save(Person(surname="ERIKSON", given_names="ANNA"), by="Айгүл")
+    stay = records.save(ForeignCitizen(person=other, specialty="Музыка"), by="Айгүл")
+    records.save(Passport(person=other, number="L8989", issuing_country="SE"), by="Айгүл")
+    records.save(Relative(person=other, full_name="Eriksson Lars"), by="Айгүл")
+    photos.put(other, photos.cut(Image.new("RGB", (300, 400), "red")), by="Айгүл")
+
+    records.merge(eriksson, other, by="Айгүл")
+
+    assert records.get(ForeignCitizen, stay.id).person == eriksson
+    assert eriksson.passport.number == "L8989"
+    assert [relative.full_name for relative in eriksson.relatives] == ["Eriksson Lars"]
+    assert photos.photo_of(eriksson) is not None
+    assert [each.id for each in browse.Query(ForeignCitizen, search="ERIKSSON").rows([stay.id]).values()] == [
+        stay.id
+    ]

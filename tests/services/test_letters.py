@@ -343,3 +343,22 @@ def test_a_cancelled_printing_takes_the_letter_back_and_annuls_its_number(agreem
     book = letters.journal_book("outgoing", DAY, DAY)
     assert [(entry.number, entry.letter) for entry in book] == [("07-05/1", None)]
     assert Agreement.select().count() == 1
+
+
+@pytest.mark.usefixtures("journals")
+def test_finishing_an_answer_finishes_the_letter_that_it_answers():
+    asked = saved(due_on=DAY)
+    answer = records.save(letters.answer_to(asked, on=DAY), by="Айгүл")
+
+    assert letters.finish(answer, on=DAY, by="Айгүл") == asked
+    assert Letter.get_by_id(asked.id).done_on == DAY
+    assert Letter.get_by_id(answer.id).done_on is None
+
+
+@pytest.mark.usefixtures("journals")
+def test_a_letter_that_answers_nothing_is_finished_itself():
+    letter = saved()
+
+    letters.finish(letter, on=DAY, by="Айгүл")
+
+    assert Letter.get_by_id(letter.id).done_on == DAY

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from kazcoop_desktop.models import Employee, FormCode, Journal, Position, Signatory, Unit
+from kazcoop_desktop.models import Employee, FormCode, Institution, Journal, Position, Signatory, Unit
 from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.models.reference import JournalNumber
 from kazcoop_desktop.services import papers, records
@@ -106,3 +106,34 @@ def test_the_director_of_one_institute_does_not_sign_for_another(store):
 
     of_law = records.save(Employee(surname="Б", given_name="Б", position=director, unit=law), by="Айгүл")
     assert director_of(law) == of_law
+
+
+@pytest.mark.usefixtures("store")
+def test_a_paper_for_the_head_names_the_head_of_the_institution_with_their_own_position():
+    shipped_position = records.save(Position(name_kk="Басқарма төрағасы – Ректор", is_head=True), by="Айгүл")
+    other = records.save(Position(name_kk="Академиялық мәселелер жөніндегі проректор"), by="Айгүл")
+    rector = records.save(Position(name_kk="Ректор", addressee_kk="Ректорға", is_head=True), by="Айгүл")
+    head = records.save(Employee(surname="Бекенова", given_name="Сая", position=rector), by="Айгүл")
+    records.save(Institution(name_kk="Самал университеті", head=head), by="Айгүл")
+    to_head = records.save(
+        Signatory(form="service_letter", part="addressee", position=shipped_position), by="Айгүл"
+    )
+    to_other = records.save(
+        Signatory(form="service_letter", part="agrees", position=other, sequence=2), by="Айгүл"
+    )
+
+    office = papers.Office("service_letter", TODAY)
+
+    assert office.place(to_head) == (rector, head)
+    assert office.place(to_other) == (other, None)
+
+
+@pytest.mark.usefixtures("store")
+def test_somebody_entered_with_the_position_comes_before_the_head_of_the_institution():
+    chair = records.save(Position(name_kk="Басқарма төрағасы – Ректор", is_head=True), by="Айгүл")
+    acting = records.save(Employee(surname="Асанов", given_name="Арман", position=chair), by="Айгүл")
+    head = records.save(Employee(surname="Бекенова", given_name="Сая"), by="Айгүл")
+    records.save(Institution(name_kk="Самал университеті", head=head), by="Айгүл")
+    entry = records.save(Signatory(form="service_letter", part="addressee", position=chair), by="Айгүл")
+
+    assert papers.Office("service_letter", TODAY).place(entry) == (chair, acting)

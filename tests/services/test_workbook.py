@@ -184,6 +184,14 @@ def test_a_bomb_is_refused(honest):
     refusal(with_sheet(honest, lambda sheet: sheet.replace(b"</sheetData>", bomb)))
 
 
+def test_a_bomb_among_the_shared_texts_is_refused(honest):
+    text = b"<si><t>ha</t></si>"
+    parts = parts_of(honest)
+    parts["xl/sharedStrings.xml"] = text * ((workbook.LARGEST_PART + (1 << 20)) // len(text))
+
+    refusal(packed(honest.with_name("changed.xlsx"), parts))
+
+
 def test_a_false_size_in_the_directory_is_refused(honest):
     content = bytearray(honest.read_bytes())
     at = content.index(b"PK\x01\x02")

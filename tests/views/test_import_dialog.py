@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from kazcoop_desktop.app import Program
-from kazcoop_desktop.models import Partner
-from kazcoop_desktop.services import browse
+from kazcoop_desktop.models import Letter, Partner
+from kazcoop_desktop.services import browse, records
 from kazcoop_desktop.services.spreadsheets import workbook
 from kazcoop_desktop.views import spreadsheets
 from kazcoop_desktop.views.import_dialog import ImportDialog
@@ -47,7 +47,7 @@ def rest(qtbot: QtBot, dialog: ImportDialog) -> None:
     qtbot.waitUntil(lambda: dialog._job is None, timeout=WAIT)
 
 
-def choose(dialog: ImportDialog, table: str, row: int, column: int, value: str) -> None:
+def choose(dialog: ImportDialog, table: str, row: int, column: int, value: str | int) -> None:
     box = getattr(dialog, table).cellWidget(row, column)
     assert isinstance(box, QComboBox)
     box.setCurrentIndex(box.findData(value))
@@ -144,3 +144,36 @@ def test_the_menus_lend_import_and_export(program: Program) -> None:
     commands = program.window.page.commands
     assert commands["import"].isEnabled()
     assert commands["export"].isEnabled()
+
+
+def test_which_of_two_partners_is_meant_is_answered_once(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    german, austrian = (
+        records.save(Partner(name="Musikhochschule", country=country), by="Айгүл") for country in ("DE", "AT")
+    )
+    path = tmp_path / "letters.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Partner", "Subject", "Registered on"])
+        sheet.write_row(1, 0, ["Musikhochschule", "Шақыру", "12.03.2026"])
+    dialog = ImportDialog(program.office, program.worker, Letter, path)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    rest(qtbot, dialog)
+    box = dialog.questions.cellWidget(0, 2)
+    assert isinstance(box, QComboBox)
+    offered = [box.itemText(at) for at in range(1, box.count())]
+    assert [text.split(" · ")[:2] for text in offered] == [
+        ["Musikhochschule", "Austria"],
+        ["Musikhochschule", "Germany"],
+    ]
+
+    choose(dialog, "questions", 0, 2, austrian.id)
+    rest(qtbot, dialog)
+    dialog.write_button.click()
+    rest(qtbot, dialog)
+
+    assert Letter.get(Letter.subject == "Шақыру").partner == austrian
+    assert not german.letters.exists()

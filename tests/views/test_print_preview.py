@@ -68,6 +68,25 @@ def test_a_saved_paper_has_its_code_and_a_line_in_the_record(
     preview.close()
 
 
+def test_what_was_saved_is_shown_with_its_number_from_then_on(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    preview = preview_of(program, qtbot, [1])
+    with qtbot.waitSignal(preview.finished_work, timeout=WAIT):
+        preview.save_to(tmp_path / "letter.pdf")
+    paper = Paper.get()
+
+    saved = preview.pdf.content  # type: ignore[union-attr]
+    with qtbot.waitSignal(preview.shown, timeout=WAIT):
+        preview.choose_language("en")
+    with qtbot.waitSignal(preview.shown, timeout=WAIT):
+        preview.choose_language(paper.language)
+
+    assert saved == (tmp_path / "letter.pdf").read_bytes()
+    assert paper.code in text_of(preview.pdf.content, tmp_path)  # type: ignore[union-attr]
+    preview.close()
+
+
 def test_printing_after_saving_gives_no_second_number(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     preview = preview_of(program, qtbot, [1])
     with qtbot.waitSignal(preview.finished_work, timeout=WAIT):

@@ -7,7 +7,6 @@ from kazcoop_desktop.forms.mobility.competition_protocol import CompetitionProto
 from kazcoop_desktop.forms.mobility.dual_degree_checklist import DualDegreeChecklist
 from kazcoop_desktop.forms.mobility.event_list import EventList
 from kazcoop_desktop.forms.mobility.individual_plan import IndividualPlan
-from kazcoop_desktop.forms.mobility.learner_application import LearnerApplication
 from kazcoop_desktop.forms.mobility.learning_agreement import LearningAgreement
 from kazcoop_desktop.forms.mobility.mobility_balance import MobilityBalance
 from kazcoop_desktop.forms.mobility.mobility_order import MobilityOrder
@@ -32,7 +31,6 @@ FORMS: tuple[type[PrintedForm], ...] = (
     CitizensAbroad,
     EventList,
     CallAnnouncement,
-    LearnerApplication,
     LearningAgreement,
     MobilityOrder,
     RecognitionSheet,

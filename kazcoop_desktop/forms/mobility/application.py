@@ -15,29 +15,17 @@ from reportlab.platypus import Flowable
 from kazcoop_desktop.forms import blocks, official
 from kazcoop_desktop.forms.agreements.agreement_words import joined
 from kazcoop_desktop.forms.blocks import Column
+from kazcoop_desktop.forms.mobility import learner_requests
 from kazcoop_desktop.forms.mobility import trip_words as words
+from kazcoop_desktop.forms.mobility.request import Request
 from kazcoop_desktop.forms.sheet import Options, PrintedForm, option
 from kazcoop_desktop.i18n import N_, ngettext, pgettext
 from kazcoop_desktop.models.base import Record, kind_of
+from kazcoop_desktop.models.dual_degree import DualDegreeCandidate
 from kazcoop_desktop.models.institution import Unit
+from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.trip import Trip
 from kazcoop_desktop.services import checklists, trips
-
-
-@dataclass(frozen=True, kw_only=True)
-class Request:
-    """What an application of one kind says; of nobody for a blank one."""
-
-    applicant: str = ""  # full name
-    position: str = ""  # or programme, year and group
-    phone: str = ""
-    signature: str = ""  # initials and surname
-    unit: Unit | None = None
-    sentence: str
-    facts: Sequence[tuple[str, str | Sequence[Flowable]]]
-    undertaking: str = ""
-    note: str = ""  # a line that the program itself computes
-    asks_consent: bool = False
 
 
 def of_trip(trip: Trip | None, on: date) -> Request:
@@ -73,14 +61,26 @@ def of_trip(trip: Trip | None, on: date) -> Request:
     )
 
 
-REQUESTS: dict[type[Record], Callable[[Any, date], Request]] = {Trip: of_trip}
+REQUESTS: dict[type[Record], Callable[[Any, date], Request]] = {
+    Trip: of_trip,
+    Mobility: learner_requests.of_mobility,
+    DualDegreeCandidate: learner_requests.of_candidate,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class ApplicationOptions(Options):
     """What a blank application is for; one about a record knows it."""
 
-    about: str = option(N_("For"), choices=(("", N_("As the record")), ("trip", N_("Trip abroad"))))
+    about: str = option(
+        N_("For"),
+        choices=(
+            ("", N_("As the record")),
+            ("trip", N_("Trip abroad")),
+            ("mobility", N_("Academic mobility")),
+            ("dual_degree_candidate", N_("Dual degree")),
+        ),
+    )
 
 
 class Application(PrintedForm):

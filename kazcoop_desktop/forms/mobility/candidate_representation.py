@@ -65,7 +65,7 @@ def _labels(case: words.Case | None) -> list[Label]:
             host,
             Label(pgettext("paper", "Semester"), words.semester_and_year(case)),
             period,
-            Label(pgettext("paper", "Purpose"), words.said(case, Mobility.purpose)),
+            Label(pgettext("paper", "Purpose of the stay"), words.said(case, Mobility.purpose)),
             Label(pgettext("paper", "Source of funding"), words.said(case, Mobility.funding)),
         ]
     completed = str(case.periods_completed) if case and case.periods_completed is not None else ""

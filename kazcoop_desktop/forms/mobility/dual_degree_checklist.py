@@ -55,7 +55,7 @@ class DualDegreeChecklist(PrintedForm):
                 blocks.signatures(
                     [
                         blocks.Signer(pgettext("paper", "Handed over by"), words.learner_name(candidate)),
-                        *self.signers(defaults=(pgettext("paper", "Received by"),)),
+                        *self.signers(defaults=(pgettext("paper", "Accepted by"),)),
                     ]
                 )
             ),

@@ -59,7 +59,7 @@ class MobilityBalance(PrintedForm):
             (
                 Column(pgettext("paper", "No."), 10, "CENTER"),
                 Column(pgettext("paper", "Partner, country"), 62),
-                Column(pgettext("paper", "Year"), 22, "CENTER"),
+                Column(pgettext("paper", "Academic year"), 22, "CENTER"),
                 Column(pgettext("paper", "Went"), 18, "CENTER"),
                 Column(pgettext("paper", "Came"), 18, "CENTER"),
                 Column(pgettext("paper", "Places out / in"), 20, "CENTER"),

@@ -80,7 +80,7 @@ class MobilityOrder(PrintedForm):
                 Column(pgettext("paper", "Full name"), 40),
                 Column(pgettext("paper", "Programme, year"), 40),
                 Column(pgettext("paper", "University, country"), 45),
-                Column(pgettext("paper", "Dates"), 35),
+                Column(pgettext("paper", "Period"), 35),
             ),
         )
 

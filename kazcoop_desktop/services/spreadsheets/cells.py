@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -18,10 +17,12 @@ from babel import Locale
 from kazcoop_desktop import i18n, paths
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text, world
-from kazcoop_desktop.models.base import label
+from kazcoop_desktop.models.base import kind_of, label
 from kazcoop_desktop.models.fields import (
+    LONGEST_TEXT,
     ChoiceField,
     ChoicesField,
+    ClockField,
     CountryField,
     CurrencyField,
     EmailField,
@@ -45,11 +46,25 @@ class Unread(Exception):
 class NotInList(Unread):
     """A spelling that a list does not have; `guess` is the value spelled most like it, or None."""
 
+    ids = ()
+
     def __init__(self, name: str, value: str, guess: Any = None) -> None:
         super().__init__(_("The list “{list}” has no such value.").format(list=name))
         self.name = name
         self.value = value
         self.guess = guess
+
+
+class Ambiguous(Unread):
+    """A name that several records have; `ids` are theirs."""
+
+    guess = None
+
+    def __init__(self, value: str, ids: tuple[int, ...]) -> None:
+        sentence = _("There are several records “{name}”. Write the number or the full name.")
+        super().__init__(sentence.format(name=value))
+        self.value = value
+        self.ids = ids
 
 
 class NoDate(Unread):
@@ -167,6 +182,11 @@ def _clock(field: pw.TimeField, value: Any, names: Names) -> time:
 
 
 @from_cell.register
+def _clock_as_kept(field: ClockField, value: Any, names: Names) -> str:
+    return f"{_clock(pw.TimeField(), value, names):%H:%M}"
+
+
+@from_cell.register
 def _yes_or_no(field: pw.BooleanField, value: Any, names: Names) -> bool:
     if isinstance(value, bool):
         return value
@@ -256,7 +276,7 @@ def as_line(value: Any) -> str:
 def longest_line(field: pw.Field[Any]) -> int:
     """How many letters a field takes that holds any line as it is; 0 for fields that want something of it."""
     if type(field) is pw.TextField:
-        return sys.maxsize
+        return LONGEST_TEXT
     return int(field.max_length) if type(field) in (pw.CharField, NameField) else 0  # type: ignore[attr-defined]
 
 
@@ -338,7 +358,16 @@ def _choices(field: pw.Field[Any]) -> Names:
         for language in (*_LANGUAGES, *i18n.available()):
             with i18n.language(language):
                 found.setdefault(text.fold(_(name)), key)
+    for key, words in _habits().get(f"{kind_of(field.model)}.{field.name}", {}).items():
+        for word in words:
+            found.setdefault(text.fold(word), key)
     return found
+
+
+@lru_cache
+def _habits() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """What lists write instead of the names of values."""
+    return tomllib.loads(paths.resource("spreadsheets", "choices.toml").read_text(encoding="utf-8"))
 
 
 def _titles(field: KeysField) -> Names:

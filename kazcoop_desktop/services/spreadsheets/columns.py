@@ -32,7 +32,7 @@ class Column:
         self.is_closed = isinstance(field, pw.ForeignKeyField) or bool(cells.names_of(field))
         self.known: dict[Any, Any] = {}  # what cells read so far say: the value, or what is wrong
         self._answers = answers
-        self._names: Mapping[str, Any] | None = None
+        self._names: dict[str, Any] | None = None
         self._read = cells.reader(field)
         self._problem: Callable[[pw.Field[Any], Any], str | None] = values.problem_with.dispatch(type(field))
         self.is_link = isinstance(field, pw.ForeignKeyField)
@@ -59,8 +59,10 @@ class Column:
         return cells.list_of(self.field)
 
     def values(self, links: Links) -> list[Any]:
-        """The values of the list, each record once; without those that several records share."""
-        return [value for value in self._names_in(links).values() if not isinstance(value, Several)]
+        """The values of the list."""
+        if self.is_link:
+            return list(links.of(self.field.rel_model).called)  # type: ignore[attr-defined]
+        return list(self._names_in(links).values())
 
     def same(self, old: Any, new: Any) -> bool:
         """Whether a record with another value says what the cell says: spaces too many are no difference."""
@@ -76,8 +78,7 @@ class Column:
         if not self.is_link:
             return values.as_text(self.field, value)
         first = value.ids[0] if isinstance(value, Several) else value
-        record = links.of(self.field.rel_model).records.get(first)  # type: ignore[attr-defined]
-        return str(record) if record is not None else ""
+        return links.of(self.field.rel_model).called.get(first, "")  # type: ignore[attr-defined]
 
     def _value(self, cell: Any, links: Links) -> Any:
         """What a filled cell spells, or what is wrong with it; each spelling of a list is looked at once."""
@@ -101,6 +102,9 @@ class Column:
         if self._names is None:
             known = links.of(self.field.rel_model).names if self.is_link else cells.names_of(self.field)  # type: ignore[attr-defined]
             self._names = {**known, **self._answers}
+            for name, answer in self._answers.items():  # records that have another one of the name keep it
+                if isinstance(several := known.get(name), Several) and answer in several.ids:
+                    self._names[name] = several._replace(meant=answer)
         return self._names
 
 

@@ -15,7 +15,7 @@ import peewee as pw
 from kazcoop_desktop import i18n, paths
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text
-from kazcoop_desktop.models.base import Record, editable_fields, fields_of, label
+from kazcoop_desktop.models.base import Record, editable_fields, fields_of, kind_of, label
 from kazcoop_desktop.models.fields import PartOfField, StageField
 from kazcoop_desktop.services.spreadsheets import cells
 from kazcoop_desktop.services.spreadsheets.workbook import Row, Sheet
@@ -133,7 +133,8 @@ def _field_named(
         return (chosen, _REMEMBERED) if chosen is not None else None
     if (named := _labels(model).get(folded)) is not None:
         return columns[named], _LABEL
-    wanted = [columns[name] for name in _habits().get(folded, ()) if name in columns]
+    called = columns | {f"{kind_of(model)}.{name}": field for name, field in columns.items()}
+    wanted = [called[name] for name in _habits().get(folded, ()) if name in called]
     free = [field for field in wanted if field not in taken]
     return (free[0], _HABIT) if free else None
 

@@ -14,7 +14,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS, find, text, values
 from kazcoop_desktop.models.base import Record, database, kind_of, parts_and_links
 from kazcoop_desktop.models.history import HistoryEntry, Import
-from kazcoop_desktop.services import bulk, history, records, settings
+from kazcoop_desktop.services import backup, bulk, history, records, settings
 from kazcoop_desktop.services.records import Conflict
 from kazcoop_desktop.services.spreadsheets.headings import Header
 from kazcoop_desktop.services.spreadsheets.planning import ANSWERS, Plan, Progress, no_progress, state_of
@@ -26,10 +26,20 @@ _NAMED = 5  # so many records are named when an import cannot be undone
 def apply(plan: Plan, *, by: str, progress: Progress = no_progress) -> Import:
     """Writes the new and the changed rows of a plan: all of them or none. Wrong rows are skipped.
 
-    Raises Conflict when the register has changed since the plan was made.
+    The database is copied before. Raises Conflict when the register has changed since the plan was made.
     """
+    moment = datetime.now()
+    with database.atomic():
+        for part in plan.before:
+            _apply(part, by=by, at=moment, progress=no_progress)
+        return _apply(plan, by=by, at=moment, progress=progress)
+
+
+def _apply(plan: Plan, *, by: str, at: datetime, progress: Progress) -> Import:
     model = plan.model
     count = len(plan.new) + len(plan.changed)
+    if count:
+        backup.make_before("import")
     with bulk.indexed_at_the_end(model, count):
         if state_of(model, [field for field in plan.header.fields if field is not None]) != plan.state:
             sentence = _("While the file was being checked, “{list}” was changed. Check the file again.")
@@ -42,15 +52,13 @@ def apply(plan: Plan, *, by: str, progress: Progress = no_progress) -> Import:
         _tell_history(plan, first, by)
         _index_those_naming(plan)
         changed = {str(row.record_id): [_version(row.stored), row.changes] for row in plan.changed}
-        done = Import.create(
-            at=datetime.now(), who=by, kind=kind_of(model), file=plan.file, added=added, changed=changed
-        )
+        done = Import.create(at=at, who=by, kind=kind_of(model), file=plan.file, added=added, changed=changed)
     remember(model, plan.header)
     return done
 
 
 def undo(done: Import, *, by: str, progress: Progress = no_progress) -> None:
-    """Takes an import back: what it entered goes, what it changed gets its old values.
+    """Takes an import back: what it entered goes, what it changed gets its old values; in all registers it filled.
 
     Raises UserError that names records which somebody has changed since; then nothing is taken back.
     """
@@ -66,6 +74,9 @@ def undo(done: Import, *, by: str, progress: Progress = no_progress) -> None:
             _put_back(model, int(record_id), changes, by)
         done.undone_at = datetime.now()
         done.save()
+        together = (Import.at == done.at) & (Import.file == done.file) & Import.undone_at.is_null()
+        for part in Import.select().where(together, Import.id < done.id).order_by(Import.id.desc()).limit(1):
+            undo(part, by=by)
 
 
 def latest(kind: str | None = None) -> Import | None:

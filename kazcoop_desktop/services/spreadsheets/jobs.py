@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,10 +13,17 @@ import peewee as pw
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import find, text
-from kazcoop_desktop.models.base import kind_of
+from kazcoop_desktop.models.base import Record, kind_of, text_of
 from kazcoop_desktop.models.history import Import
 from kazcoop_desktop.services import browse
-from kazcoop_desktop.services.spreadsheets import exporting, headings, importing, planning, workbook
+from kazcoop_desktop.services.spreadsheets import (
+    exporting,
+    headings,
+    importing,
+    planning,
+    together,
+    workbook,
+)
 from kazcoop_desktop.services.spreadsheets.columns import Column, Links
 from kazcoop_desktop.services.spreadsheets.planning import Plan, Progress, Question
 
@@ -86,16 +94,21 @@ def check(
     """Makes the plan of an import and keeps it; `chosen` are field names by column, set by hand."""
     model = find(kind)
     page = _sheet(Path(file), sheet)
-    header = headings.find(model, page, importing.remembered(model))
-    known = {each.name: each for each in headings.columns_of(model)}
+    headers = together.headers(model, page)
+    known = {_key(each, model): each for register in headers for each in headings.columns_of(register)}
     for at, name in (chosen or {}).items():
-        header.fields[at] = known.get(name)
-    offered = [(each.name, heading) for each, heading in headings.headings_of(model).items()]
-    names = [each.name if each is not None else "" for each in header.fields]
-    shown = Checked(0, page.name, list(page.sheets), header.headings, names, offered)
+        for register, header in headers.items():
+            field = known.get(name)
+            header.fields[at] = field if field is not None and field.model is register else None
+    titles = _titles(headers, model)
+    names = [""] * len(headers[model].headings)
+    for header in headers.values():
+        for at, field in enumerate(header.fields):
+            names[at] = _key(field, model) if field is not None else names[at]
+    shown = Checked(0, page.name, list(page.sheets), headers[model].headings, names, titles)
     try:
         _made.clear()
-        plan = planning.plan(model, page, header, progress=progress)
+        plan = together.plan(page, headers, progress=progress)
     except UserError as error:
         shown.refusal = str(error)
         return shown
@@ -116,7 +129,7 @@ def write(number: int, *, by: str, progress: Progress, cancelled: Any) -> Writte
     done = importing.apply(plan, by=by, progress=progress)
     _made.clear()
     _read.clear()
-    return Written(done.id, len(plan.new) + len(plan.changed), len(plan.wrong))
+    return Written(done.id, plan.writes(), len(plan.wrong))
 
 
 def undo(number: int, *, by: str, progress: Progress, cancelled: Any) -> None:
@@ -182,14 +195,15 @@ def _sheet(path: Path, wanted: str | None) -> workbook.Sheet:
 
 
 def _fill(shown: Checked, plan: Plan) -> None:
+    parts = (*plan.before, plan)
     shown.rows = plan.rows
     shown.counts = plan.counts()
-    shown.writes = len(plan.new) + len(plan.changed)
+    shown.writes = plan.writes()
     shown.wrong = len(plan.wrong)
     lines = itertools.chain(
         (Line(wrong.row, "wrong", wrong.sentence) for wrong in plan.wrong),
-        (Line(row.row, "changed", _changes(plan, row)) for row in plan.changed),
-        (Line(row.row, "new", row.name) for row in plan.new),
+        (Line(row.row, "changed", _changes(part, row)) for part in parts for row in part.changed),
+        (Line(row.row, "new", _new(part, row)) for part in reversed(parts) for row in part.new),
     )
     shown.lines = list(itertools.islice(lines, MOST_LINES))
     shown.understood = [
@@ -203,6 +217,26 @@ def _fill(shown: Checked, plan: Plan) -> None:
     ]
 
 
+def _key(field: pw.Field[Any], model: type[Record]) -> str:
+    """How the window names a field: `number`, or `passport.number` when it is of another register than the one asked for."""
+    return field.name if field.model is model else f"{kind_of(field.model)}.{field.name}"
+
+
+def _titles(headers: Iterable[type[Record]], model: type[Record]) -> list[tuple[str, str]]:
+    """The fields that a column may hold, those of the register asked for first."""
+    own = [(_key(field, model), title) for field, title in headings.headings_of(model).items()]
+    return own + [
+        (_key(field, model), f"{_(register.outline.singular)}: {title}")
+        for register in headers
+        if register is not model
+        for field, title in headings.headings_of(register).items()
+    ]
+
+
+def _new(plan: Plan, row: planning.New) -> str:
+    return f"{_(plan.model.outline.singular)}: {row.name}" if plan.model.entered_with else row.name
+
+
 def _changes(plan: Plan, row: planning.Changed) -> str:
     changed = ", ".join(headings.headings_of(plan.model)[getattr(plan.model, name)] for name in row.changes)
     return f"{row.name}: {changed}"
@@ -211,8 +245,21 @@ def _changes(plan: Plan, row: planning.Changed) -> str:
 def _asked(question: Question, links: Links) -> Asked:
     column = Column("", question.field, {})
     shown: dict[Any, str] = {}
-    for value in column.values(links):
-        shown.setdefault(value, column.shown(value, links))
+    if question.among:
+        shown = _told_apart(question)
+    else:
+        for value in column.values(links):
+            shown.setdefault(value, column.shown(value, links))
     options = sorted(shown.items(), key=lambda option: text.order_key(option[1]))[:_MOST_OPTIONS]
     guess = question.guess if question.guess in shown else None
     return Asked(question.scope, column.list_name, question.spelled, options, guess)
+
+
+def _told_apart(question: Question) -> dict[Any, str]:
+    """Records of the same name, each with all that a table shows of it."""
+    model: type[Record] = question.field.rel_model
+    found = browse.Query(model).rows(question.among)
+    return {
+        record_id: " · ".join(filter(None, (text_of(record, column) for column in model.outline.columns)))
+        for record_id, record in found.items()
+    }

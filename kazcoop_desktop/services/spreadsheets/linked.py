@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import peewee as pw
@@ -18,25 +18,36 @@ _NAMED_BY = ("number", "abbreviation", "code", "title")
 
 
 class Several(NamedTuple):
-    """Records of the same name; which one is meant only the record itself can tell."""
+    """Records of the same name, and the one that is meant where a person has said so."""
 
     ids: tuple[int, ...]
+    meant: int | None = None
 
 
 class Linked:
-    """All records of one register under their names."""
+    """All records of one register under their names; the records themselves are read when they are wanted."""
 
     def __init__(self, model: type[Record]) -> None:
         self.model = model
         self.names: dict[str, Any] = {}
-        self.records: dict[int, Record] = {}
-        self.folded: dict[int, str] = {}
+        self.called: dict[int, str] = {}  # in the current language
+        self._records: dict[int, Record] = {}
         named_by = _fields_that_name(model)
         for record in _all(model):
-            self.records[record.id] = record
-            self.folded[record.id] = text.fold(str(record))
+            self.called[record.id] = str(record)
             for name in _names(record, named_by):
                 self._add(name, record.id)
+
+    def read(self, ids: Iterable[int]) -> None:
+        """Reads some records in one go, before each of them is asked for; those read before are let go."""
+        wanted = sorted(set(ids) & self.called.keys())
+        self._records = browse.Query(self.model).rows(wanted) if wanted else {}
+
+    def record(self, record_id: int) -> Record | None:
+        """One of the records; None when it is no more."""
+        if record_id not in self._records and record_id in self.called:
+            self._records |= browse.Query(self.model).rows([record_id])
+        return self._records.get(record_id)
 
     def _add(self, name: str, record_id: int) -> None:
         before = self.names.get(name)

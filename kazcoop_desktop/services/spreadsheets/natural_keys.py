@@ -36,19 +36,28 @@ class Keys:
         self._found: dict[int, dict[Any, list[int]]] = {}
         self.fold_links: Callable[[type[Record], int], str] = lambda target, record_id: str(record_id)
         if not self._ways:
-            missing = next(field for field in _required(model) if field not in known)
+            needed = [*_required(model), model.outline.columns[0]]
+            missing = next(field for field in needed if field not in known)
             raise UserError(_("The file has no column “{column}”.").format(column=label(missing)))
 
     def records_like(self, found: Mapping[str, Any]) -> tuple[Any, list[int]]:
         """The key of a row's values, and the ids of the records with the same key. No key: nothing is like it."""
+        first: Any = None
+        tried: set[pw.Field[Any]] = set()  # a weaker key that begins alike would find somebody else
         for number, way in enumerate(self._ways):
+            if self._model.known_by and way[0] in tried:
+                continue
             is_last = number == len(self._ways) - 1
             if is_last or all(found.get(field.name) for field in way):
                 key = tuple(self._part(field, _value(field, found)) for field in way)
                 if not any(key):
-                    return None, []
-                return (number, key), self._index(number, way).get(key, [])
-        return None, []
+                    break
+                first = first or (number, key)
+                tried.add(way[0])
+                alike = self._index(number, way).get(key, [])
+                if alike or not self._model.known_by:  # what people are known by may have been entered later
+                    return (number, key), alike
+        return first, []
 
     def is_sure(self, key: Any) -> bool:
         """Whether a key tells records apart by itself: by a number, a name or a date, not by choices alone."""
@@ -81,6 +90,9 @@ class Keys:
 
 def _ways(model: type[Record], mapped: Set[pw.Field[Any]]) -> Iterator[tuple[pw.Field[Any], ...]]:
     """The keys that the columns allow, the surest first; the last one holds for every row."""
+    if model.known_by:
+        yield from (way for way in model.known_by if all(field in mapped for field in way))
+        return
     unique = [field for field in fields_of(model) if field.unique]
     for field in unique:
         if field in mapped:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -22,6 +22,14 @@ class Packed(Generic[T]):
         self._pieces: list[bytes] = []
         self._last: list[T] = []
         self._count = 0
+
+    @classmethod
+    def of(cls, rows: Iterable[T]) -> Packed[T]:
+        """These rows."""
+        packed = cls()
+        for row in rows:
+            packed.append(row)
+        return packed
 
     def append(self, row: T) -> None:
         """Adds one row."""

@@ -61,12 +61,13 @@ class Wrong(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A spelling that no list has; its answer is remembered for all further imports."""
+    """A spelling that no list has, or that several records have; its answer is remembered for all further imports."""
 
     scope: str
     field: pw.Field[Any]
     spelled: str
-    guess: Any
+    guess: Any = None
+    among: tuple[int, ...] = ()
 
 
 @dataclass
@@ -86,9 +87,20 @@ class Plan:
     )  # heading → as written → as understood
     questions: dict[tuple[str, str], Question] = field(default_factory=dict)
     state: list[tuple[Any, ...]] = field(default_factory=list)
+    found: dict[int, int] = field(default_factory=dict)  # of people: row → the record that it means
+    before: list[Plan] = field(default_factory=list)  # of the registers that the same sheet fills first
 
     def counts(self) -> str:
-        """How many rows are new, changed, unchanged and wrong."""
+        """How many rows are new, changed, unchanged and wrong; a line for each register."""
+        if not self.before:
+            return self._counts()
+        return "\n".join(f"{_(part.model.outline.title)}: {part._counts()}" for part in (*self.before, self))
+
+    def writes(self) -> int:
+        """How many records will be entered or changed, in all registers."""
+        return len(self.new) + len(self.changed) + sum(part.writes() for part in self.before)
+
+    def _counts(self) -> str:
         sentence = _("New: {new}, changed: {changed}, unchanged: {same}, with errors: {wrong}")
         return sentence.format(
             new=len(self.new), changed=len(self.changed), same=self.unchanged, wrong=len(self.wrong)
@@ -139,10 +151,11 @@ def plan(
 def report(plan: Plan) -> Iterator[str]:
     """What the plan says, line by line: the columns, what was understood, the counts, every wrong row."""
     yield _("Rows in the file “{file}”: {rows}").format(file=plan.file, rows=plan.rows)
-    for heading, taken in zip(plan.header.headings, plan.header.fields, strict=True):
-        if heading:
-            shown = label(taken) if taken is not None else _("left out")
-            yield f"  {heading} → {shown}"
+    for part in (*plan.before, plan):
+        for heading, taken in zip(part.header.headings, part.header.fields, strict=True):
+            if heading and (taken is not None or not plan.before):
+                shown = label(taken) if taken is not None else _("left out")
+                yield f"  {heading} → {shown}"
     for heading, told in plan.understood.items():
         for spelled, shown in sorted(told.items()):
             yield f"  {heading}: {spelled} → {shown}"
@@ -178,7 +191,9 @@ class _Reading:
         self._model = made.model
         self._links = Links()
         self._keys = keys
-        self._keys.fold_links = lambda target, record_id: self._links.of(target).folded.get(record_id, "")
+        self._keys.fold_links = lambda target, record_id: text.fold(
+            self._links.of(target).called.get(record_id, "")
+        )
         self._columns = [
             (at, Column(heading, field, answers.get(scope_of(field), {})))
             for at, (heading, field) in enumerate(zip(made.header.headings, made.header.fields, strict=True))
@@ -187,7 +202,7 @@ class _Reading:
         self._sums = [(at, column) for at, column in self._columns if isinstance(column.field, MoneyField)]
         self._headings = {column.field.name: column.heading for _at, column in self._columns}
         self._by_name = {column.field.name: column for _at, column in self._columns}
-        self._linking = {name: column for name, column in self._by_name.items() if column.is_link}
+        self._linking = {column.field.name: (at, column) for at, column in self._columns if column.is_link}
         self._links_of_model = [
             field for field in fields_of(self._model) if isinstance(field, pw.ForeignKeyField)
         ]
@@ -196,6 +211,7 @@ class _Reading:
         ]
         self._has_rules = self._model.problems is not Record.problems
         self._taken: dict[int, int] = {}  # record → the row that is its
+        self._numbers: set[tuple[str, int | None, str]] = set()
         self._new_rows: dict[Any, int] = {}
         self._occupied: dict[Any, list[tuple[date, date, int]]] = {}  # days that new rows take, and which
 
@@ -205,6 +221,9 @@ class _Reading:
         candidates = [self._keys.records_like(found) for _row, found in parsed]
         wanted = {record_id for _key, ids in candidates for record_id in ids}
         old = {each["id"]: each for each in self._records(sorted(wanted))}
+        self._read_links(
+            [found for (_row, found), (_key, ids) in zip(parsed, candidates, strict=True) if not ids]
+        )
         for (row, found), (key, ids) in zip(parsed, candidates, strict=True):
             try:
                 self._sort(row, found, key, [old[record_id] for record_id in ids if record_id in old])
@@ -212,9 +231,10 @@ class _Reading:
                 self._put_aside(row, bad)
 
     def tell_what_was_understood(self) -> None:
-        """Notes the spellings of closed lists that differ from what the program calls the value."""
+        """Notes how dates and values of lists are spelled where the program calls them otherwise."""
         for _at, column in self._columns:
-            if not column.is_closed or isinstance(column.field, ChoicesField):
+            is_told = column.is_closed or isinstance(column.field, pw.DateField)
+            if not is_told or isinstance(column.field, ChoicesField):
                 continue
             told = {}
             for (_kind, cell), value in column.known.items():
@@ -224,6 +244,13 @@ class _Reading:
                         told[spelled] = shown
             if told:
                 self._made.understood[column.heading] = told
+
+    def _read_links(self, rows: Sequence[dict[str, Any]]) -> None:
+        """The records that new rows name."""
+        for name, (_at, column) in self._linking.items():
+            named = {found.get(name) for found in rows}
+            ids = {value.meant if isinstance(value, Several) else value for value in named} - {None}
+            self._links.of(column.field.rel_model).read(ids)  # type: ignore[attr-defined,arg-type]
 
     def _records(self, ids: list[int]) -> Iterator[dict[str, Any]]:
         for start in range(0, len(ids), _BATCH):
@@ -263,6 +290,8 @@ class _Reading:
             else:
                 self._made.unchanged += 1
             self._taken[old["id"]] = row[0]
+            if self._model.known_by:  # others of the same sheet may name it
+                self._made.found[row[0]] = old["id"]
             return
         key = key if is_sure else tuple(sorted((name, str(value)) for name, value in found.items()))
         first = self._taken[alike[0]["id"]] if alike and is_sure else self._new_rows.get(key)
@@ -288,8 +317,10 @@ class _Reading:
                 sentence = _("Fill in “{field}”.").format(field=label(needed))
                 raise _Bad(self._headings.get(needed.name, label(needed)), cells.Unread(sentence))
         record = self._model()
-        self._fill(record, found)
+        self._fill(record, found, row)
         self._check(record)
+        if self._model.numbered_with:
+            self._check_number(record)
         self._occupy(row[0], record)
         record.complete()
         return New(row[0], str(record), bulk.stored(record))
@@ -313,7 +344,7 @@ class _Reading:
                 sentence = _("The stage of a record is not typed: move it on the record's own page.")
                 raise _Bad(self._headings[name], cells.Unread(sentence))
         record = self._model(**old)
-        self._fill(record, differing)
+        self._fill(record, differing, row)
         self._join(record)
         self._check(record)
         record.ver += 1
@@ -326,20 +357,21 @@ class _Reading:
             )
         return Changed(row[0], str(record), record.id, changes, bulk.stored(record))
 
-    def _fill(self, record: Record, found: dict[str, Any]) -> None:
+    def _fill(self, record: Record, found: dict[str, Any], row: Row) -> None:
         """Sets values; a linked record as itself, so that it need not be read again."""
         record.__data__.update(found)
-        for name, column in self._linking.items():
+        for name, (at, column) in self._linking.items():
             value = found.get(name)
             if value is None:
                 continue
+            spelled = cells.as_line(row[1][at])
             if isinstance(value, Several):
-                sentence = _("There are several records “{name}”. Write the number or the full name.")
-                shown = column.shown(value, self._links)
-                raise _Bad(column.heading, cells.Unread(sentence.format(name=shown)))
-            linked = self._links.of(column.field.rel_model).records.get(value)  # type: ignore[attr-defined]
+                if value.meant is None:
+                    raise _Bad(column.heading, cells.Ambiguous(spelled, value.ids), column)
+                value = value.meant
+            linked = self._links.of(column.field.rel_model).record(value)  # type: ignore[attr-defined]
             if linked is None:  # an answer remembered about a record that is gone
-                raise _Bad(column.heading, cells.NotInList(cells.list_of(column.field), str(value)), column)
+                raise _Bad(column.heading, cells.NotInList(cells.list_of(column.field), spelled), column)
             setattr(record, name, linked)
 
     def _join(self, record: Record) -> None:
@@ -347,7 +379,7 @@ class _Reading:
         for link in self._links_of_model:
             linked_id = record.__data__.get(link.name)
             if linked_id is not None:
-                linked = self._links.of(link.rel_model).records.get(linked_id)
+                linked = self._links.of(link.rel_model).record(linked_id)
                 if linked is not None:
                     setattr(record, link.name, linked)
 
@@ -358,12 +390,20 @@ class _Reading:
             heading = self._headings.get(problem.field.name, label(problem.field))
             raise _Bad(heading, cells.Unread(problem.sentence))
 
+    def _check_number(self, record: Record) -> None:
+        """Numbers that begin anew each year are told apart by the day; within a year they still differ."""
+        number, on = record.number, record.numbered_on()  # type: ignore[attr-defined]
+        used = (record.series(), on.year if on else None, number)
+        if number and used in self._numbers:
+            sentence = _("This number is already taken: {record}.").format(record=number)
+            raise _Bad(self._headings.get("number", ""), cells.Unread(sentence))
+        self._numbers.add(used)
+
     def _put_aside(self, row: Row, bad: _Bad) -> None:
         error, column = bad.error, bad.column
-        if isinstance(error, cells.NotInList) and column is not None:
-            scope = scope_of(column.field)
-            asked = Question(scope, column.field, error.value, error.guess)
-            self._made.questions.setdefault((scope, text.fold(error.value)), asked)
+        if isinstance(error, cells.NotInList | cells.Ambiguous) and column is not None:
+            asked = Question(scope_of(column.field), column.field, error.value, error.guess, error.ids)
+            self._made.questions.setdefault((asked.scope, text.fold(error.value)), asked)
         self._made.wrong.append(Wrong(row[0], bad.heading, self._sentence(row[0], bad), row[1]))
 
     def _sentence(self, row: int, bad: _Bad) -> str:

@@ -14,6 +14,7 @@ COMMANDS = {
         Command(N_("&Confirm receipt"), "check", commands.confirm_receipt),
         Command(N_("Answer with a &refusal"), "x", commands.refuse),
         Command(N_("Re&mind of the answer"), "bell", commands.remind),
+        Command(N_("Mar&k as done"), "circle-check", commands.finish, "Ctrl+D"),
         Command(N_("Start a &new letter from this one"), "copy", commands.start_again, "Ctrl+Shift+N"),
     ),
     Partner: (Command(N_("&Write to the selected partners…"), "mail", commands.write_to_partners),),

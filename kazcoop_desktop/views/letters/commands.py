@@ -42,6 +42,18 @@ def remind(register: Register) -> None:
     _begin(register, letters.reminder_of(letter, on=register.office.today()))
 
 
+def finish(register: Register) -> None:
+    """Marks the letter shown as done, or the one that it answers."""
+    letter = _shown(register)
+    if letter is None:
+        return
+    with register.notice.telling():
+        done = letters.finish(letter, on=register.office.today(), by=register.office.person)
+        register.office.announce(Letter)
+        register.form.refresh()
+        register.notice.tell(_("Marked as done: {name}").format(name=done))
+
+
 def start_again(register: Register) -> None:
     """Begins a letter with the words and people of the one shown."""
     if (letter := _shown(register)) is not None:

@@ -49,7 +49,7 @@ class BalanceList(QTreeWidget):
         self.setAlternatingRowColors(True)
         self.setFrameShape(QTreeWidget.Shape.NoFrame)
         letter = self.fontMetrics().averageCharWidth()
-        for column, letters in enumerate((14, 44, 18, 10, 10, 10, 12, 12)):
+        for column, letters in enumerate((14, 44, 18, 12, 12, 12, 20, 20)):
             self.setColumnWidth(column, letter * letters)
 
     def show_lines(self, lines: list[Line]) -> None:
@@ -107,7 +107,7 @@ class BalanceDialog(QDialog):
         self.list.itemActivated.connect(self._open)
         close.clicked.connect(self.reject)
         letter = self.fontMetrics().averageCharWidth()
-        self.resize(letter * 150, letter * 80)
+        self.resize(letter * 170, letter * 80)
         self.fill()
 
     def fill(self) -> None:

@@ -26,10 +26,17 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Problem, Record, editable_fields, fields_of, label, problems_of
 from kazcoop_desktop.models.fields import CurrencyField, PartOfField
 from kazcoop_desktop.models.values import problem_with
+from kazcoop_desktop.models.wording import Wording
 from kazcoop_desktop.views.icons import tinted
 from kazcoop_desktop.views.records import digits, pickers  # noqa: F401  they register their editors
 from kazcoop_desktop.views.records.editors import Editor, YesNoEditor, editor_for
-from kazcoop_desktop.views.records.pickers import AnyRecordPicker, KeyPicker, KeysPicker, LinkPicker
+from kazcoop_desktop.views.records.pickers import (
+    AnyRecordPicker,
+    KeyPicker,
+    KeysPicker,
+    LinkPicker,
+    SentencePicker,
+)
 from kazcoop_desktop.views.theme import hues
 
 _COLUMN_LETTERS = 88  # so wide must each of two columns be, in average letters
@@ -238,6 +245,9 @@ class Details(QScrollArea):
             editor.create_wanted.connect(self.create_wanted)
         if isinstance(editor, KeyPicker | KeysPicker):
             editor.register = self._register_named
+        if isinstance(editor, SentencePicker):
+            editor.paper = self._paper_named
+            editor.taken.connect(self._begin_wording)
         self.editors[field] = editor
         return editor
 
@@ -245,6 +255,14 @@ class Details(QScrollArea):
         """The register of which a rule speaks, as the form shows it now."""
         asked = getattr(self.model, "applies_to", None)
         return str(self.editors[asked].value()) if asked in self.editors else ""
+
+    def _paper_named(self) -> tuple[str, str]:
+        """The form and the language of which a wording speaks, as the form shows them now."""
+        return str(self.editors[Wording.form].value()), str(self.editors[Wording.language].value())
+
+    def _begin_wording(self, sentence: str) -> None:
+        if not self._shown[Wording.wording]:
+            self.put(Wording.wording, sentence)
 
     def _label_width(self) -> int:
         """As wide as the longest word or label, but no wider than a share of the form."""

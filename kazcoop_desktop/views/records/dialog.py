@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Invalid, Record
 from kazcoop_desktop.models.fields import NameField
-from kazcoop_desktop.services import records
+from kazcoop_desktop.services import follow_ups
 from kazcoop_desktop.views import messages
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.buttons import PrimaryButton
@@ -64,7 +64,7 @@ class RecordDialog(QDialog):
             return
         try:
             with self.notice.telling(but=Invalid):
-                self.record = records.save(self.details.draft(), by=self.office.person)
+                self.record = follow_ups.save(self.details.draft(), by=self.office.person)
                 self.office.announce(type(self.record))
                 self.accept()
         except Invalid as error:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Invalid, Problem, Record
-from kazcoop_desktop.services import deadlines, drafts, duplicates, history, records, stages
+from kazcoop_desktop.services import deadlines, drafts, duplicates, follow_ups, history, records, stages
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records import pages, questions
 from kazcoop_desktop.views.records.buttons import PrimaryButton
@@ -206,7 +206,7 @@ class RecordPage(QWidget):
             self._show_problems(unreadable)
             return False
         try:
-            saved = records.save(draft, by=self.office.person)
+            saved = follow_ups.save(draft, by=self.office.person)
         except Invalid as error:
             self._show_problems(error.problems)
             return False
@@ -316,6 +316,12 @@ class RecordPage(QWidget):
         page.widget.show_record(self._record)
         self.stack.setCurrentWidget(page.widget)
 
+    def _turn(self, pages: int) -> None:
+        """Shows another page, and lets the keys go there."""
+        self.bar.step(pages)
+        if (page := self.stack.currentWidget()) is not None:
+            page.setFocus()
+
     def _make_actions(self) -> None:
         keys = QKeySequence.StandardKey
         self.save_action = action(self, "save", _("Save"), self.save, keys.Save)
@@ -324,10 +330,8 @@ class RecordPage(QWidget):
         )
         self.merge_action = action(self, "merge", _("Merge duplicates"), self.merge)
         self.attach_action = action(self, "paperclip", _("Attach file"), self.attach, "Ctrl+Shift+A")
-        self.next_page_action = action(self, "", _("Next page"), lambda: self.bar.step(1), "Ctrl+PgDown")
-        self.previous_page_action = action(
-            self, "", _("Previous page"), lambda: self.bar.step(-1), "Ctrl+PgUp"
-        )
+        self.next_page_action = action(self, "", _("Next page"), lambda: self._turn(1), "Ctrl+PgDown")
+        self.previous_page_action = action(self, "", _("Previous page"), lambda: self._turn(-1), "Ctrl+PgUp")
         self.undo_action, self.redo_action = undo_actions(self, self.details.undo_stack)
 
     def _arrange(self) -> None:

@@ -28,7 +28,7 @@ class PapersPage(QWidget):
         self.office = office
         self._record: Record | None = None
         self.notice = Notice()
-        self.scan_action = action(self, "paperclip", _("Add the signed copy"), self.add_scan)
+        self.scan_action = action(self, "paperclip", _("Add the signed copy"), self.add_scan, "Ctrl+Shift+S")
         self.returned_action = action(self, "check", _("Mark as signed"), self.mark_returned)
         self.list = QTreeWidget()
         self.list.setHeaderLabels(
@@ -40,6 +40,7 @@ class PapersPage(QWidget):
         self.list.setColumnWidth(0, self.fontMetrics().averageCharWidth() * 30)
         self.list.setColumnWidth(3, self.fontMetrics().horizontalAdvance("00.00.0000 00:00") + 24)
         self.list.itemSelectionChanged.connect(self._show_state)
+        self.setFocusProxy(self.list)
         self._empty = QLabel(_("Nothing printed yet"))
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
@@ -65,7 +66,15 @@ class PapersPage(QWidget):
         is_empty = self.list.topLevelItemCount() == 0
         self.list.setHidden(is_empty)
         self._empty.setVisible(is_empty)
+        self._choose_the_one_awaited()
         self._show_state()
+
+    def _choose_the_one_awaited(self) -> None:
+        """Chooses the latest paper that is not back yet, whose signed copy is most likely at hand."""
+        items = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
+        awaited = (item for item in items if item and item.data(0, _PAPER).returned_on is None)
+        if (item := next(awaited, None)) is not None:
+            self.list.setCurrentItem(item)
 
     def chosen(self) -> Paper | None:
         """The paper selected in the list."""

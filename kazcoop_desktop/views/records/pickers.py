@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import peewee as pw
@@ -20,6 +21,7 @@ from kazcoop_desktop.models.fields import (
     KeysField,
     LanguagesField,
     LinkField,
+    SentenceField,
 )
 from kazcoop_desktop.services import search
 from kazcoop_desktop.services.browse import Query
@@ -351,6 +353,34 @@ class AnyRecordPicker(Picker):
             self.open_wanted.emit(type(record), record.id)
 
 
+class SentencePicker(Picker):
+    """A sentence of a form, out of those that it has in a language; picking it begins its new wording."""
+
+    taken = Signal(str)
+    paper: Callable[[], tuple[str, str]]  # the form and the language that the record names
+
+    def __init__(self, field: SentenceField) -> None:
+        super().__init__(field)
+        self._heard: dict[tuple[str, str], list[str]] = {}
+
+    def offers(self, typed: str) -> list[Offer]:
+        form, language = self.paper()
+        if not form:
+            return []
+        if (form, language) not in self._heard:
+            from kazcoop_desktop.forms import wording  # ReportLab is slow to load
+
+            said = wording.sentences_of(form, language=language, on=date.today())
+            self._heard[form, language] = said
+        sought = text.fold(typed)
+        said = self._heard[form, language]
+        return [Offer(sentence, sentence) for sentence in said if sought in text.fold(sentence)]
+
+    def _take(self, offer: Offer) -> None:
+        super()._take(offer)
+        self.taken.emit(offer.value)
+
+
 def _titled(titles: Mapping[str, str], typed: str) -> list[Offer]:
     """Titles without their keys, in the order in which the program has them while nothing is typed."""
     if not typed:
@@ -391,6 +421,11 @@ def _keys(field: KeysField) -> Editor:
 @editor_for.register(KeyField)
 def _key(field: KeyField) -> Editor:
     return KeyPicker(field)
+
+
+@editor_for.register(SentenceField)
+def _sentence(field: SentenceField) -> Editor:
+    return SentencePicker(field)
 
 
 @editor_for.register(AnyRecordField)
