@@ -158,6 +158,7 @@ def _parser() -> argparse.ArgumentParser:
     command("move", _move, _("moves a case to a stage"), "kind", "id", "stage", "--on", "--anyway")
     command("checklist", _checklist, _("shows the checklist of a case"), "kind", "id", "--json")
     command("tick", _tick, _("ticks an item of the checklist off"), "kind", "id", "item", "--on")
+    command("enter-stay", _enter_stay, _("enters the stay of a scholar among the papers of foreigners"), "id")
     command("attach", _attach, _("files a scan with a record"), "kind", "id", "file")
     command("search", _search, _("searches everywhere"), "text", "--json")
     command("due", _due, _("lists deadlines"), "--on", "--json")
@@ -170,6 +171,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     command("recognise", _recognise, _("decides on the graded lines of a stay abroad by the scale"), "id")
     command("ranking", _ranking, _("ranks the candidates of a competition"), "id", "--decide", "--json")
+    command("board", _board, _("lists whose papers of the stay run out next"), "--on", "--json")
+    command(
+        "fees",
+        _fees,
+        _("tells the state fees of a day; with the id of a visa enters them there"),
+        "visa",
+        "--on",
+        "--json",
+    )
     command("history", _history, _("tells who changed a record, and when"), "kind", "id", "--json")
     command(
         "import",
@@ -221,6 +231,7 @@ def _count(typed: str) -> int:
 _ARGUMENTS: dict[str, dict[str, Any]] = {
     "id": {"type": _count},
     "ids": {"type": _count, "nargs": "*"},
+    "visa": {"type": _count, "nargs": "?"},
     "--language": {"dest": "paper_language", "default": "kk"},
     "--blank": {"action": "store_true"},
     "--kind": {"metavar": "KIND"},
@@ -342,6 +353,14 @@ def _tick(arguments: Arguments) -> None:
     checklists.tick(_record(arguments), arguments.item, on=day, by=_person())
 
 
+def _enter_stay(arguments: Arguments) -> None:
+    from kazcoop_desktop.models.scholar_visit import ScholarVisit
+    from kazcoop_desktop.services import scholar_stays
+
+    for made in scholar_stays.enter(records.get(ScholarVisit, arguments.id), by=_person()):
+        print(f"{kind_of(made)} {made.id}  {made}")
+
+
 def _attach(arguments: Arguments) -> None:
     files.attach(_record(arguments), Path(arguments.file), by=_person())
 
@@ -432,6 +451,60 @@ def _ranking(arguments: Arguments) -> None:
         )
     for each in () if arguments.json else listed:
         print(f"{each.rank or '—':>4}  {each.total or '—':>8}  {each.candidate}  {each.candidate.decision}")
+
+
+def _board(arguments: Arguments) -> None:
+    from kazcoop_desktop.services import compliance
+
+    on = arguments.on or date.today()
+    board = compliance.board(on=on)
+    listed = [
+        (line, term)
+        for line in board.lines
+        for term in sorted(line.terms.values(), key=lambda term: term.until)
+    ]
+    if arguments.json:
+        _print_json(
+            [
+                {
+                    "person": line.person_id,
+                    "name": line.name,
+                    "citizenship": line.country,
+                    "paper": term.paper,
+                    "until": term.until.isoformat(),
+                    "days_left": term.days_left,
+                    "unit": term.unit,
+                    "step": board.step(term),
+                    "paragraph": board.sources.get(term.paper, ""),
+                }
+                for line, term in listed
+            ]
+        )
+        return
+    for line, term in listed:
+        source = board.sources.get(term.paper, "")
+        print(f"{term.until}  {term.days_left:>5}  {line.name}: {board.step(term)}  ({source})")
+    for condition in compliance.conditions(on=on):
+        print(f"{condition.sentence}  ({condition.paragraph})")
+
+
+def _fees(arguments: Arguments) -> None:
+    from kazcoop_desktop.models.visa import Visa
+    from kazcoop_desktop.services import fees
+
+    on = arguments.on or date.today()
+    if arguments.visa is None:
+        counted = fees.of_day(on)
+    else:
+        counted = fees.calculate(records.get(Visa, arguments.visa), on=on, by=_person())
+    if arguments.json:
+        _print_json([_as_json(fee) for fee in counted])
+        return
+    for fee in counted:
+        kind = fee.fee_kind
+        codes = " ".join(code for code in (kind.kbk, kind.knp) if code)
+        factor, mci, amount = map(values.grouped, (fee.factor, fee.mci, fee.amount))
+        print(f"{factor} × {mci} = {amount}  {kind}  {text_of(kind, type(kind).payer)}  {codes}")
 
 
 def _history(arguments: Arguments) -> None:

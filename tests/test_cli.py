@@ -352,3 +352,56 @@ def test_what_is_missing_on_the_command_line_is_said_in_the_language_asked_for(
     assert ended.value.code == 2
     assert said.count(usage) == 1
     assert ("the following arguments" in said) == (language == "en")
+
+
+@pytest.fixture
+def arrived(run: Run, written: Callable[[Any], Path]) -> int:
+    """Somebody who arrives on Friday, 11 December 2026, before a weekend and a holiday; gives the person's id."""
+    person = int(run("add", "person", written({"surname": "KARIMOV", "citizenship": "UZ"})).out)
+    run("add", "stay_event", written({"person": person, "happened_on": "2026-12-11"}))
+    return person
+
+
+def test_an_arrival_is_due_in_three_working_days_by_the_rule_and_its_source(run, arrived):
+    (due,) = run("due", "--on", "2026-12-11", "--json").json
+
+    assert (due["due_on"], due["days_left"], due["kind"]) == ("2026-12-17", 3, "stay_event")
+    assert "№ 148" in due["paragraph"]
+    assert "register" in due["title"]
+
+
+def test_the_board_lists_every_term_of_everybody_and_the_conditions_of_order_661(run, arrived, written):
+    paper = {"person": arrived, "paper_kind": "insurance", "valid_from": "2026-09-01"}
+    run("add", "stay_paper", written({**paper, "valid_until": "2026-12-31"}))
+
+    listed = run("board", "--on", "2026-12-11", "--json").json
+    said = run("board", "--on", "2026-12-11").out
+
+    assert [(term["paper"], term["until"]) for term in listed] == [
+        ("notice", "2026-12-17"),
+        ("insurance", "2026-12-31"),
+    ]
+    assert "2026-12-17      3  KARIMOV: Notify the migration service of the arrival and register" in said
+    assert "Foreigners: 0. From 10 on" in said
+    assert "4-тармақ 1)" in said
+
+
+def test_fees_of_a_day_are_told_and_those_of_a_visa_are_kept(run, arrived, written):
+    told = run("fees", "--on", "2026-11-20")
+    assert (
+        "0.50 × 4,325.00 = 2,162.50  Accepting and agreeing the invitation  The university  108126 911"
+        in told.out
+    )
+    assert [fee["amount"] for fee in run("fees", "--on", "2025-03-01", "--json").json] == [
+        "1966.00",
+        "27524.00",
+        "117960.00",
+    ]
+
+    category = next(row["id"] for row in run("list", "visa_category", "--json").json if row["code"] == "C9")
+    visa = int(run("add", "visa", written({"person": arrived, "category": category})).out)
+    first = run("fees", visa, "--on", "2025-12-30", "--json").json
+    again = run("fees", visa, "--on", "2026-01-10", "--json").json
+
+    assert [fee["mci"] for fee in first] == ["3932.00", "3932.00"]
+    assert again == first

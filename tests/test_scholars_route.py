@@ -114,7 +114,13 @@ def test_a_scholar_goes_from_the_plan_to_the_payment(desk: Desk) -> None:
 
     set_(invitation_number="17", invitation_on="2027-01-15")
     move("visa", "2027-01-15")
-    set_(visa_number="005", visa_until="2027-04-01", arrived_on="2027-02-15")
+    visa = {
+        "visa_number": "005",
+        "visa_category": "B1",
+        "visa_from": "2027-02-10",
+        "visa_until": "2027-03-12",
+    }
+    set_(**visa, visa_entries="single", arrived_on="2027-02-15")
     move("arrived", "2027-02-15")
     assert desk.due("2027-02-15") == {
         "Conclude the service contract",
@@ -136,6 +142,11 @@ def test_a_scholar_goes_from_the_plan_to_the_payment(desk: Desk) -> None:
         bank_account="XX00",
     )
     move("registered", "2027-02-17")
+    assert [line.split()[0] for line in desk("enter-stay", visit).splitlines()] == [
+        "visa",
+        "stay_event",
+        "stay_paper",
+    ]
     for day in ("2027-02-18", "2027-02-19"):
         desk.add(
             "lecture",

@@ -102,6 +102,7 @@ class StayPaper(Record):
         ),
     )
     begins = (valid_from,)
+    known_by = ((person, paper_kind, valid_from),)
 
     class Meta:
         indexes = (
@@ -230,6 +231,7 @@ class StayEvent(Record):
         ),
     )
     begins = (happened_on,)
+    known_by = ((person, event_kind, happened_on),)
 
     class Meta:
         indexes = (

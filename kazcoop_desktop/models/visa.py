@@ -100,7 +100,7 @@ class Visa(Record):
     passport = LinkField(Passport, verbose_name=N_("Passport"), null=True, backref="visas")
     category = LinkField(VisaCategory, verbose_name=N_("Visa category"), backref="visas")
     entries = ChoiceField(verbose_name=N_("Entries"), choices=ENTRIES, default="multiple")
-    stage = StageField(verbose_name=N_("Stage"), choices=VISA_STAGES, default="papers")
+    stage = StageField(verbose_name=N_("Stage"), choices=VISA_STAGES, default="papers", aside=("refused",))
     purpose = pw.CharField(
         verbose_name=N_("Purpose of the journey"), default="", help_text=N_("As the petition states it")
     )
@@ -165,6 +165,7 @@ class Visa(Record):
         ),
     )
     begins = (applied_on, valid_from)
+    known_by = ((number,), (person, category, wanted_from, valid_from))
 
     class Meta:
         indexes = (
@@ -244,6 +245,7 @@ class VisaFee(Record):
         },
         search=(FeeKind.name_kk, FeeKind.name_ru, receipt),
     )
+    known_by = ((visa, fee_kind),)
 
     def __str__(self) -> str:
         return str(self.fee_kind)

@@ -7,14 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import peewee as pw
+
 from kazcoop_desktop import i18n
 from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models.agreement import IN_FORCE, Agreement
 from kazcoop_desktop.models.base import database
 from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.institution import Employee, Unit
+from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.person import Passport, Person
 from kazcoop_desktop.models.reference import DeadlineRule
+from kazcoop_desktop.models.scholar_visit import ScholarVisit
 from kazcoop_desktop.models.stay import ENTRY_KINDS, EXIT_KINDS, StayEvent, StayPaper
 from kazcoop_desktop.models.visa import Visa, VisaCategory
 from kazcoop_desktop.services import browse, deadlines, reference
@@ -31,8 +35,14 @@ PAPERS = (  # in the order of the columns: the key, what it is called, the rule 
     ("contract", N_("Contract"), "contract_end"),
 )
 LIMIT = 10  # order 661, clause 4, 1) and 3)
+SCHOLAR = "scholar"  # the kind of a person who is not among the foreign citizens but invited to lecture
+_OF_SCHOLARS = {  # the rules of a scholar's visit that are about papers of the stay
+    "scholar_registration": "notice",
+    "scholar_registration_ends": "registration",
+    "scholar_visa_ends": "visa",
+}
 _CONTRACTS = ("study_contract", "labour_contract")
-_SOON = 30  # days
+SOON = 30  # days; so near is marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,7 @@ class Board:
     def soon(self) -> int:
         """How many people have something that ends within 30 days, and nothing overdue."""
         nearest = (line.nearest for line in self.lines)
-        return sum(term is not None and 0 <= (term.until - self.on).days <= _SOON for term in nearest)
+        return sum(term is not None and 0 <= (term.until - self.on).days <= SOON for term in nearest)
 
     def step(self, term: Term) -> str:
         """What is to be done about a term."""
@@ -151,6 +161,14 @@ def conditions(*, on: date) -> list[Condition]:
         Agreement.expires_on.is_null() | (Agreement.expires_on >= on),
     )
     in_force = agreements.count()
+    abroad = Mobility.select().where(
+        Mobility.deleted_at.is_null(),
+        Mobility.direction == "outgoing",
+        Mobility.stage.in_(("order", "abroad")),
+        Mobility.starts_on <= on,
+        Mobility.ends_on >= on,
+    )
+    sent = abroad.count()
     of_foreigners = _("Foreigners: {count}. From {limit} on, an international cooperation service is set up.")
     return [
         Condition(
@@ -162,6 +180,11 @@ def conditions(*, on: date) -> list[Condition]:
             sentence=_("Agreements in force: {count}").format(count=in_force),
             paragraph="№ 661 бұйрық, 4-тармақ 2)",
             is_met=in_force > 0,
+        ),
+        Condition(
+            sentence=_("Sent abroad to study: {count} of {limit}").format(count=sent, limit=LIMIT),
+            paragraph="№ 661 бұйрық, 4-тармақ 3)",
+            is_met=sent >= LIMIT,
         ),
     ]
 
@@ -182,6 +205,7 @@ def _people() -> Iterator[Person]:
         | Person.id.in_(Visa.select(Visa.person).where(Visa.deleted_at.is_null(), Visa.stage == "issued"))
         | Person.id.in_(StayPaper.select(StayPaper.person).where(_is_held()))
         | Person.id.in_(_in_the_country())
+        | Person.id.in_(_scholars().select(ScholarVisit.person))
     )
     departed = Person.id.in_(
         ForeignCitizen.select(ForeignCitizen.person).where(
@@ -196,13 +220,24 @@ def _is_held() -> Any:
     return StayPaper.deleted_at.is_null() & StayPaper.ended_on.is_null()
 
 
-def _in_the_country() -> list[int]:
-    """The people whose last crossing of the border was an entry."""
-    crossings = StayEvent.select(StayEvent.person, StayEvent.event_kind).where(
+def _in_the_country() -> Any:
+    """A query of the people whose last crossing of the border was an entry."""
+    latest = pw.fn.MAX(pw.fn.printf("%s %012d", StayEvent.happened_on, StayEvent.id))
+    crossings = StayEvent.select(StayEvent.person, StayEvent.event_kind, latest).where(
         StayEvent.deleted_at.is_null(), StayEvent.event_kind.in_((*ENTRY_KINDS, *EXIT_KINDS))
     )
-    last = dict(_rows(crossings.order_by(StayEvent.happened_on, StayEvent.id)))
-    return [person_id for person_id, kind in last.items() if kind in ENTRY_KINDS]
+    last = crossings.group_by(StayEvent.person).alias("last")  # SQLite takes the kind from the row of the MAX
+    return pw.Select([last], [last.c.person_id]).where(last.c.event_kind.in_(ENTRY_KINDS))
+
+
+def _scholars() -> Any:
+    """The scholars who have arrived and not left."""
+    return ScholarVisit.select().where(
+        ScholarVisit.deleted_at.is_null(),
+        ScholarVisit.arrived_on.is_null(False),
+        ScholarVisit.left_on.is_null(),
+        ScholarVisit.stage.not_in(ScholarVisit.stage.aside),
+    )
 
 
 def _line(person: Person) -> Line:
@@ -217,6 +252,11 @@ def _line(person: Person) -> Line:
 
 def _fill_in_cases(lines: Mapping[int, Line]) -> None:
     """What each person is here; of several cases the latest one."""
+    visits: dict[int, Any] = dict(browse.Query(ScholarVisit).rows([visit.id for visit in _scholars()]))
+    for visit in visits.values():
+        if line := lines.get(visit.__data__["person"]):
+            line.kind = SCHOLAR
+            line.unit, line.adviser = str(visit.unit or ""), str(visit.responsible or "")
     cases = ForeignCitizen.select(
         ForeignCitizen.person,
         ForeignCitizen.citizen_kind,
@@ -244,6 +284,12 @@ def _terms(on: date) -> Iterator[tuple[int, Term]]:
     for due in deadlines.of_register(StayEvent, on=on):
         step = "" if due.rule == "arrival_notice" else due.title
         yield due.record.__data__["person"], Term("notice", due.due_on, due.days_left, due.unit, step=step)
+    for due in deadlines.of_register(ScholarVisit, on=on):
+        if paper := _OF_SCHOLARS.get(due.rule):
+            yield (
+                due.record.__data__["person"],
+                Term(paper, due.due_on, due.days_left, due.unit, step=due.title),
+            )
     passports = Passport.select(Passport.person, Passport.expires_on).where(
         Passport.deleted_at.is_null(), Passport.replaced_on.is_null(), Passport.expires_on.is_null(False)
     )

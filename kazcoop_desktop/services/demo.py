@@ -34,6 +34,7 @@ from kazcoop_desktop.services import (
     demo_letters,
     demo_mobility,
     demo_scholars,
+    demo_stays,
     demo_trips,
     records,
 )
@@ -66,11 +67,12 @@ def fill(
         for number in range(min(records_wanted, _HAND_MADE)):
             writer.agreement(number, partners[number % len(partners)])
         demo_letters.fill(partners, employees, on=on, by=PERSON)
-        demo_trips.fill({unit.abbreviation: unit for unit in units}, employees, partners, on=on, by=PERSON)
+        by_abbreviation = {unit.abbreviation: unit for unit in units}
+        demo_trips.fill(by_abbreviation, employees, partners, on=on, by=PERSON)
         demo_scholars.fill(partners, units, employees, on=on, by=PERSON)
         demo_foreigners.fill(employees, on=on, by=PERSON)
-        by_abbreviation = {unit.abbreviation: unit for unit in units}
         demo_documents.fill(by_abbreviation, on=on, by=PERSON)
+        demo_stays.fill(on=on, by=PERSON)
         demo_mobility.fill(partners, employees, by_abbreviation, on=on, by=PERSON)
     if records_wanted > _HAND_MADE:
         _multiply(partners, records_wanted - _HAND_MADE, on, chance, progress)

@@ -8,17 +8,19 @@ from typing import Any, NamedTuple
 
 import peewee as pw
 
-from kazcoop_desktop.models.base import Record, fields_of, kind_of
+from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models.base import Record, database, fields_of, kind_of
 from kazcoop_desktop.models.fields import LinkField
 from kazcoop_desktop.models.lecture import Lecture
 from kazcoop_desktop.models.reference import DeadlineRule, StageRule
 from kazcoop_desktop.models.scholar_visit import GIVEN_UP, ScholarVisit
 from kazcoop_desktop.models.scholar_work import ScholarWork
-from kazcoop_desktop.services import browse, reference
+from kazcoop_desktop.services import browse, records, reference
 from kazcoop_desktop.services.days import Calendar
 
 _READ = "_parts_read"  # where a visit keeps what was read beforehand
-_AUTUMN, _SPRING, _SUMMER = (8, 9, 10, 11, 12), (1, 2, 3, 4, 5, 6), (7,)
+_AUTUMN, _SPRING = (8, 9, 10, 11, 12), (1, 2, 3, 4, 5, 6)
+_LAST_MONTH = 12
 
 
 class Term(NamedTuple):
@@ -75,6 +77,16 @@ def hours(visit: ScholarVisit) -> int:
     return sum(lecture.hours for lecture in lectures(visit)) or visit.hours or 0
 
 
+def mark_held(visit: ScholarVisit, *, on: date, by: str) -> int:
+    """Marks the lectures up to a day, the day included, as held, and tells how many they were."""
+    due = [lecture for lecture in _parts(Lecture, [visit.id]) if lecture.day <= on and not lecture.is_held]
+    with database.atomic():
+        for lecture in due:
+            lecture.is_held = True
+            records.save(lecture, by=by)
+    return len(due)
+
+
 def earlier_visits(visit: ScholarVisit) -> list[ScholarVisit]:
     """The visits of the same scholar before this one that took place, the latest first."""
     before = ScholarVisit.select().where(
@@ -107,7 +119,7 @@ def in_term(visits: Sequence[ScholarVisit], *, semester: str = "", academic_year
 
 
 def timeline(visit: ScholarVisit, *, on: date) -> list[Stop]:
-    """Each term of procedure 717, 5.5 on its latest safe day, in the order of days.
+    """Each term of procedure 717, 5.5 on its latest safe day, in the order of the reference data.
 
     A day from which a term is counted and that has not come yet is reckoned from the terms before it.
     """
@@ -133,7 +145,24 @@ def timeline(visit: ScholarVisit, *, on: date) -> list[Stop]:
                     paragraph=rule.paragraph,
                 )
             )
-    return sorted(stops, key=lambda stop: (stop.due_on, stop.rule))
+    return stops
+
+
+def risks(visit: ScholarVisit, *, on: date) -> list[str]:
+    """Why the money allotted for a visit may stay unused, a sentence each (procedure 717, 6)."""
+    if visit.paid_on or visit.stage in GIVEN_UP:
+        return []
+    stops = {stop.rule: stop for stop in timeline(visit, on=on)}
+    found = []
+    papers, payment = stops.get("scholar_application"), stops.get("scholar_payment")
+    if papers is not None and not papers.is_done and papers.due_on < on:
+        found.append(_("The papers are late: the money allotted for the visit may stay unused."))
+    if payment is not None and payment.due_on.month == _LAST_MONTH:
+        sentence = _(
+            "The payment falls due at the end of the year, on {date}: make sure that the money is there."
+        )
+        found.append(sentence.format(date=f"{payment.due_on:%d.%m.%Y}"))
+    return found
 
 
 class _Reckoning:

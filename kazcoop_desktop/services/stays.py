@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from kazcoop_desktop.models.base import Record, fields_of
@@ -57,6 +57,15 @@ def passport_of(visa: Visa | None, person: Person) -> Passport | None:
         named: Passport = visa.passport
         return named
     return getattr(person, _PASSPORT) if hasattr(person, _PASSPORT) else person.passport
+
+
+def extension_of(visa: Visa) -> Visa:
+    """A new visa of the same person from the day after this one, not saved yet."""
+    same = ("person", "passport", "category", "entries", "purpose", "basis", "order_number", "ordered_on")
+    more = ("contract_until", "address", "funding")
+    copied = {name: visa.__data__.get(name) for name in (*same, *more)}
+    starts_on = visa.valid_until + timedelta(days=1) if visa.valid_until else None
+    return Visa(**copied, wanted_from=starts_on)
 
 
 def notice_term(event: StayEvent) -> NoticeTerm | None:

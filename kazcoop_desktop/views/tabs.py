@@ -69,10 +69,17 @@ class Tab(NamedTuple):
             pages.BY_HAND.update(trips.PAGES)
             own_commands.BY_HAND.update(documents.COMMANDS)
             own_commands.BY_HAND.update(letters.COMMANDS)
+            own_commands.BY_HAND.update(foreigners.COMMANDS)
             own_commands.BY_HAND.update(learners.COMMANDS)
             own_commands.BY_HAND.update(foreigners.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)
+
+
+def _compliance(office: Office) -> QWidget:
+    from kazcoop_desktop.views.foreigners.board import ComplianceBoard  # not needed to start
+
+    return ComplianceBoard(office)
 
 
 def _board(office: Office) -> QWidget:
@@ -86,6 +93,7 @@ TABS = (
     Tab(N_("Agreements"), (Agreement, Partner)),
     Tab(N_("Letters"), (Letter,)),
     Tab(N_("Foreign students"), (ForeignCitizen, Person, Visa, StayPaper, StayEvent)),
+    Tab(N_("Compliance board"), _compliance),
     Tab(N_("Foreign scholars"), (ScholarVisit,)),
     Tab(
         N_("Mobility"),

@@ -25,7 +25,7 @@ PLURALS = {
 }
 MARKS = ("_", "N_", "ngettext", "pgettext", "npgettext")
 PAPER = "paper"  # the context of what official papers print: their layouts set the wording, stamps and all
-OFFICIAL = (PAPER, "annex 1", "annex 1 as printed", "annex 2")
+OFFICIAL = (PAPER, "annex 1", "annex 1 as printed", "annex 2", "to a man", "to a woman")
 ON_BOTH_KEYBOARDS = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя")
 LOOK_ALIKES = "АВСЕНІКМОРТХУасеікорху"
 ORDINAL = "жол|қосымша|бөлім|тармақ|бет|курс"

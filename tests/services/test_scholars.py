@@ -5,14 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from kazcoop_desktop.models.base import Invalid, problems_of
+from kazcoop_desktop.errors import UserError
+from kazcoop_desktop.models.base import Invalid, kind_of, problems_of
 from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.models.lecture import Lecture
 from kazcoop_desktop.models.person import Passport, Person
 from kazcoop_desktop.models.reference import DeadlineRule
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
 from kazcoop_desktop.models.scholar_work import ScholarWork
-from kazcoop_desktop.services import checklists, deadlines, records, scholars, shipped, stages
+from kazcoop_desktop.models.stay import StayEvent
+from kazcoop_desktop.services import checklists, deadlines, records, scholar_stays, scholars, shipped, stages
 
 BY = "Айгүл"
 ARRIVAL, DEPARTURE = date(2027, 2, 15), date(2027, 3, 6)  # a Monday, a Saturday
@@ -302,6 +304,18 @@ def test_the_terms_are_reckoned_from_the_arrival_until_they_are_known(visit):
     assert not known["scholar_invitation_ready"].is_reckoned
 
 
+def test_late_papers_and_a_payment_at_the_end_of_the_year_put_the_money_at_risk(visit):
+    assert scholars.risks(visit, on=date(2027, 1, 6)) == []
+    assert "papers are late" in scholars.risks(visit, on=date(2027, 1, 7))[0]
+
+    changed(visit, arrives_on=date(2027, 11, 15), leaves_on=date(2027, 11, 27))
+    (risk,) = scholars.risks(visit, on=date(2027, 1, 7))
+    assert "end of the year, on 15.12.2027" in risk
+
+    visit.stage = "cancelled"
+    assert scholars.risks(visit, on=date(2027, 1, 7)) == []
+
+
 # What is derived.
 
 
@@ -336,3 +350,54 @@ def test_the_hours_are_those_of_the_timetable_when_there_is_one(visit):
 
     lecture(visit, hours=3)
     assert scholars.hours(visit) == 3
+
+
+# The stay among the papers of foreigners.
+
+
+def settled(visit):
+    return changed(
+        arrived(visit),
+        visa_number="005",
+        visa_category="В1",  # in Cyrillic, as the procedure prints it
+        visa_entries="single",
+        visa_from=date(2027, 2, 10),
+        visa_until=date(2027, 3, 20),
+        registered_on=date(2027, 2, 17),
+        registered_until=DEPARTURE,
+        address="Алматы",
+    )
+
+
+def test_the_stay_of_a_scholar_is_entered_among_the_papers_once(visit):
+    made = scholar_stays.enter(settled(visit), by=BY)
+
+    assert [kind_of(record) for record in made] == ["visa", "stay_event", "stay_paper"]
+    assert (made[0].category.code, made[0].valid_until) == ("B1", date(2027, 3, 20))
+    assert (made[1].event_kind, made[1].visa, made[1].stays_until) == ("arrived", made[0], DEPARTURE)
+    assert (made[2].valid_from, made[2].valid_until) == (date(2027, 2, 17), DEPARTURE)
+    with pytest.raises(UserError, match="entered already"):
+        scholar_stays.enter(visit, by=BY)
+
+    changed(visit, left_on=DEPARTURE)
+    assert [record.event_kind for record in scholar_stays.enter(visit, by=BY)] == ["departed"]
+
+
+def test_a_visa_of_an_unknown_category_is_not_entered(visit):
+    settled(visit)
+    changed(visit, visa_category="Q9")
+
+    with pytest.raises(UserError, match=r"There is no visa category “Q9”\. There are: .*B1"):
+        scholar_stays.enter(visit, by=BY)
+
+    assert not StayEvent.select().exists()
+
+
+def test_the_lectures_up_to_a_day_are_marked_as_held(visit):
+    lecture(visit)
+    lecture(visit, day=date(2027, 2, 17))
+    lecture(visit, day=date(2027, 2, 18))
+
+    assert scholars.mark_held(visit, on=date(2027, 2, 17), by=BY) == 2
+    assert scholars.mark_held(visit, on=date(2027, 2, 17), by=BY) == 0
+    assert [each.is_held for each in scholars.lectures(visit)] == [True, True, False]

@@ -15,7 +15,8 @@ from kazcoop_desktop.models import (
     VisaCategory,
 )
 from kazcoop_desktop.models.base import Invalid
-from kazcoop_desktop.services import checklists, deadlines, records, shipped, stages
+from kazcoop_desktop.services import browse, checklists, deadlines, records, shipped, stages
+from kazcoop_desktop.services.spreadsheets import exporting, headings, planning, workbook
 
 FRIDAY = date(2026, 12, 11)  # before a weekend and Independence Day, 16 December
 
@@ -198,6 +199,26 @@ def test_a_visa_is_issued_only_with_its_number_and_days(person, passport):
     missing = stages.missing_for(asked, "issued", on=FRIDAY)
 
     assert len(missing) == 4
+
+
+# Excel.
+
+
+def test_papers_and_events_of_one_day_come_back_from_excel_as_they_went(person, tmp_path):
+    for kind in ("registration", "insurance", "medical"):
+        entered(paper(person, kind))
+    for kind in ("arrived", "moved"):
+        entered(event(person, kind, FRIDAY))
+    entered(visa(person))
+    entered(visa(person, number=""))
+
+    for model, count in ((StayPaper, 3), (StayEvent, 2), (Visa, 2)):
+        exporting.export(browse.Query(model), tmp_path / "out.xlsx")
+        sheet = workbook.read(tmp_path / "out.xlsx")
+        plan = planning.plan(model, sheet, headings.find(model, sheet))
+
+        assert [wrong.sentence for wrong in plan.wrong] == []
+        assert (plan.unchanged, len(plan.new), len(plan.changed)) == (count, 0, 0)
 
 
 # What is refused.

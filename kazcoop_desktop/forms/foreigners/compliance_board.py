@@ -16,9 +16,8 @@ from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.world import country
 from kazcoop_desktop.services import compliance
-from kazcoop_desktop.services.compliance import Board, Line, Term
+from kazcoop_desktop.services.compliance import SOON, Board, Line, Term
 
-_SOON = 30  # days that are told as a number
 _LIVES_ON = ("registration", "residence_permit", "visa_free")
 
 
@@ -107,5 +106,5 @@ def _marked(term: Term) -> Iterator[str]:
         yield f"! {until}"
     else:
         yield until
-    if 0 <= term.days_left <= _SOON:
+    if 0 <= term.days_left <= SOON:
         yield pgettext("paper", "{n} d.").format(n=term.days_left)

@@ -13,10 +13,7 @@ import peewee as pw
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import find, text
-<<<<<<< HEAD
 from kazcoop_desktop.models.base import Record, kind_of, text_of
-=======
->>>>>>> persons
 from kazcoop_desktop.models.history import Import
 from kazcoop_desktop.services import browse
 from kazcoop_desktop.services.spreadsheets import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
@@ -39,30 +39,45 @@ class TimelinePage(QWidget):
         grid.setContentsMargins(14, 10, 14, 10)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(3, 2)
-        headings = (_("Step"), _("Latest day"), _("State"), _("Who acts"))
+        grid.setColumnStretch(0, 1)
+        headings = (_("What is due"), _("Latest day"), _("State"))
         for place, heading in enumerate(headings):
             grid.addWidget(quiet(heading), 0, place)
         stops = scholars.timeline(record, on=today)
         for row, stop in enumerate(stops, 1):
-            for place, label in enumerate(_labels(stop, today)):
-                grid.addWidget(label, row, place, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(quiet(_hours(record), wraps=True), len(stops) + 1, 0, 1, len(headings))
-        grid.setRowStretch(len(stops) + 2, 1)
+            for place, cell in enumerate(_cells(stop, today)):
+                grid.addWidget(cell, row, place, Qt.AlignmentFlag.AlignTop)
+        risks = scholars.risks(record, on=today)
+        for row, risk in enumerate(risks, len(stops) + 1):
+            told = plain(risk)
+            told.setProperty("warning", True)
+            grid.addWidget(told, row, 0, 1, len(headings))
+        last = len(stops) + len(risks) + 1
+        grid.addWidget(quiet(_hours(record), wraps=True), last, 0, 1, len(headings))
+        grid.setRowStretch(last + 1, 1)
         self._terms.setWidget(page)
 
 
-def _labels(stop: Stop, today: date) -> tuple[QLabel, ...]:
+def _cells(stop: Stop, today: date) -> tuple[QWidget, ...]:
     is_open = not stop.is_done and not stop.is_reckoned
-    name = bold(stop.title) if is_open else plain(stop.title)
     day = plain(shown(stop.due_on), wraps=False)
     if stop.is_reckoned and not stop.is_done:
         day = quiet(_("about {date}").format(date=shown(stop.due_on)))
     state = _state(stop, today)
-    told = quiet(state) if stop.is_done or stop.is_reckoned else plain(state, wraps=False)
+    told = plain(state, wraps=False) if is_open else quiet(state)
     told.setProperty("warning", is_open and stop.due_on < today)
-    return name, day, told, quiet(f"{stop.actor} ({stop.paragraph})", wraps=True)
+    return _named(stop, is_open=is_open), day, told
+
+
+def _named(stop: Stop, *, is_open: bool) -> QWidget:
+    """What is due, and below it who acts and by which paragraph."""
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(1)
+    column.addWidget(bold(stop.title) if is_open else plain(stop.title))
+    column.addWidget(quiet(" · ".join(filter(None, (stop.actor, stop.paragraph))), wraps=True))
+    return both
 
 
 def _state(stop: Stop, today: date) -> str:

@@ -18,14 +18,18 @@ _NEAR = 14  # days
 
 def in_words(deadline: Deadline) -> str:
     """When something is due: Overdue by 3 days, Due tomorrow, Due in 10 working days."""
-    days = deadline.days_left
+    return left_in_words(deadline.days_left, deadline.unit)
+
+
+def left_in_words(days: int, unit: str) -> str:
+    """The same for so many days left, `calendar` or `working` ones."""
     if days == 0:
         return _("Due today")
-    if days == 1:
+    if days == 1 and unit == "calendar":  # the next working day after a Friday is not tomorrow
         return _("Due tomorrow")
     if days < 0:
         return ngettext("Overdue by {n} day", "Overdue by {n} days", -days).format(n=-days)
-    if deadline.unit == "working":
+    if unit == "working":
         return ngettext("Due in {n} working day", "Due in {n} working days", days).format(n=days)
     return ngettext("Due in {n} day", "Due in {n} days", days).format(n=days)
 
