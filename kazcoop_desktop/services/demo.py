@@ -74,8 +74,8 @@ def fill(
         demo_scholars.fill(partners, units, employees, on=on, by=PERSON)
         demo_foreigners.fill(employees, on=on, by=PERSON)
         demo_documents.fill(by_abbreviation, on=on, by=PERSON)
-        demo_mobility.fill(partners, employees, by_abbreviation, on=on, by=PERSON)
         demo_stays.fill(on=on, by=PERSON)
+        demo_mobility.fill(partners, employees, by_abbreviation, on=on, by=PERSON)
     if records_wanted > _HAND_MADE:
         _multiply(partners, records_wanted - _HAND_MADE, on, chance, progress)
 

@@ -108,7 +108,7 @@ TABS = (
     Tab(N_("Delegations"), (Delegation, Guarantee, Promise, Souvenir, Venue)),
     Tab(N_("Foreign students"), (ForeignCitizen, Person, Visa, StayPaper, StayEvent)),
     Tab(N_("Compliance board"), _compliance),
-    Tab(N_("Foreign scholars"), (ScholarVisit,)),
+    Tab(N_("Scholars"), (ScholarVisit,)),
     Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
     Tab(N_("Acquaintance"), _board),
     Tab(
