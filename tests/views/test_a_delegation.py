@@ -25,7 +25,6 @@ from kazcoop_desktop.models import (
     Letter,
     Minutes,
     Partner,
-    Person,
     ProgrammeItem,
     Promise,
     Souvenir,
@@ -109,7 +108,8 @@ def proposed(desk: Visit) -> int:
     desk.put(arrives_on=ARRIVES, leaves_on=LEAVES, purposes=("negotiations",), ground="letter")
     others = [each.id for each in Partner.select().where(Partner.id != desk.visit().partner.id).limit(1)]
     desk.enter(DelegationPartner, partner=others[0])
-    for place, person in enumerate(Person.select().order_by(Person.id).limit(6)):
+    came_before = visits.parts(Delegation.get(Delegation.stage == "closed"), "members")
+    for place, person in enumerate(member.person for member in came_before):
         values = {"person": person.id, "role": "head" if place == 0 else "member", "sequence": place}
         desk.enter(DelegationMember, **values, **({"partner": others[0]} if place > 2 else {}))
     return desk.visit().id
