@@ -90,6 +90,10 @@ class Record(pw.Model):
         """What the case lacks for a stage beyond the rules of the reference data, a sentence each."""
         yield from ()
 
+    def problems_beside(self, planned: dict[Any, Any]) -> Iterator[Problem]:
+        """What is wrong beside the earlier rows of the same spreadsheet; `planned` is what they left to be known."""
+        yield from ()
+
     def series(self) -> str:
         """The journal that gives this record its number; one of `numbered_in` where there are several."""
         return type(self).numbered_in

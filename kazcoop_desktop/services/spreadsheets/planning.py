@@ -212,6 +212,7 @@ class _Reading:
         self._taken: dict[int, int] = {}  # record → the row that is its
         self._numbers: set[tuple[str, int | None, str]] = set()
         self._new_rows: dict[Any, int] = {}
+        self._planned: dict[Any, Any] = {}  # what rules between rows need to know of the rows before
 
     def read(self, batch: Sequence[Row]) -> None:
         """Sorts some rows: reads their cells, looks for their records, compares."""
@@ -370,7 +371,7 @@ class _Reading:
     def _check(self, record: Record) -> None:
         if not self._has_rules:
             return
-        for problem in record.problems():
+        for problem in itertools.chain(record.problems(), record.problems_beside(self._planned)):
             heading = self._headings.get(problem.field.name, label(problem.field))
             raise _Bad(heading, cells.Unread(problem.sentence))
 
