@@ -358,3 +358,34 @@ def test_a_list_of_stays_comes_in_as_the_plan_said(office, ulm):
     counted = json.loads(office("balance", "--json"))
     assert sum(each["outgoing"] + each["incoming"] for each in counted) == 59
     assert sum(each["incoming"] for each in counted) == 19
+
+
+def test_rows_of_one_list_are_checked_beside_one_another(office, ulm):
+    agreement = office.add("agreement", partner=ulm, number="ХК-1")
+    office.add("exchange_places", agreement=agreement, places=2)
+    for number in range(1, 6):
+        learner(office, f"23-{number}")
+    file = office.folder / "stays.xlsx"
+    headings = ("Direction", "Learner", "Partner university", "Academic year", "Semester", "Agreement")
+    more = ("Start date", "End date", "Order No.", "Order date")
+    autumn, spring = ("01.09.2026", "20.01.2027"), ("15.01.2027", "01.06.2027")
+    rows = (
+        ("23-1", "Autumn semester", "ХК-1", *autumn, "7", "10.08.2026"),
+        ("23-1", "Spring semester", "", *spring, "", ""),
+        ("23-2", "Autumn semester", "ХК-1", *autumn, "7", "10.08.2026"),
+        ("23-3", "Autumn semester", "ХК-1", *autumn, "", ""),
+        ("23-4", "Autumn semester", "", *autumn, "7", "11.08.2026"),
+    )
+    with xlsxwriter.Workbook(str(file)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, (*headings, *more))
+        for at, (who, semester, contract, *rest) in enumerate(rows, 1):
+            first = ("Outgoing mobility", who, "Ulm University", "2026/2027", semester, contract)
+            sheet.write_row(at, 0, (*first, *rest))
+
+    _status, told, _error = office.tried("import", "mobility", file)
+
+    assert "New: 2, changed: 0, unchanged: 0, with errors: 3" in told
+    assert "The learner is away at the same time: Universität Ulm, 01.09.2026 to 20.01.2027." in told
+    assert "All places of the agreement in 2026/2027 are taken: 2 of 2." in told
+    assert "The number is used already: order No. 7 of 10.08.2026." in told

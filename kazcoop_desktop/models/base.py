@@ -82,16 +82,16 @@ class Record(pw.Model):
     def complete(self) -> None:
         """Fills in what was left empty and follows from the rest, when the record is entered."""
 
-    def occupies(self) -> tuple[Any, date, date] | None:
-        """Whose days the record takes, from the first to the last: two of them share none. None where they may."""
-        return None
-
     def warnings(self, on: date) -> Iterator[str]:
         """What whoever looks at the record on that day should know, a sentence each; it hinders nothing."""
         yield from ()
 
     def lacks(self, stage: str) -> Iterator[str]:
         """What the case lacks for a stage beyond the rules of the reference data, a sentence each."""
+        yield from ()
+
+    def problems_beside(self, planned: dict[Any, Any]) -> Iterator[Problem]:
+        """What is wrong beside the earlier rows of the same spreadsheet; `planned` is what they left to be known."""
         yield from ()
 
     def series(self) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import peewee as pw
 
@@ -212,6 +213,45 @@ class Mobility(Record):
         if self.id and self.stage in _AGREED:
             yield from self._problems_of_the_credits()
 
+    def problems_beside(self, planned: dict[Any, Any]) -> Iterator[Problem]:
+        if self.is_cancelled:
+            return
+        away = planned.setdefault(("away", self.learner.__data__["person"]), [])
+        seat = ("places", self.__data__.get("agreement"), self.direction, self.academic_year)
+        orders = planned.setdefault(("order", self.order_number, self.order_on and self.order_on.year), {})
+        taken = planned.get(seat, 0)
+        found = [*self._away_beside(away), *self._orders_beside(orders)]
+        if taken and self.id is None:
+            found += self._problem_of_the_places(beside=taken)
+        yield from found
+        if found:
+            return
+        if self.starts_on and self.ends_on:
+            away.append((self.starts_on, self.returned_on or self.ends_on, self.partner.name))
+        if self.__data__.get("agreement") is not None and self.id is None:
+            planned[seat] = taken + 1
+        if self.order_number:
+            orders.setdefault(self.order_on, set()).add(self.__data__["learner"])
+
+    def _away_beside(self, away: Sequence[tuple[date, date, str]]) -> Iterator[Problem]:
+        """Stays of one person in the same days, by two rows of one list."""
+        first, last = self.starts_on or date.max, self.returned_on or self.ends_on or date.min
+        for starts_on, ends_on, partner in away:
+            if starts_on <= last and first <= ends_on:
+                days = {"start": f"{starts_on:%d.%m.%Y}", "end": f"{ends_on:%d.%m.%Y}"}
+                sentence = _("The learner is away at the same time: {partner}, {start} to {end}.")
+                yield Problem(Mobility.starts_on, sentence.format(partner=partner, **days))
+                return
+
+    def _orders_beside(self, orders: Mapping[date, set[int]]) -> Iterator[Problem]:
+        """One number of an order under two dates, or twice for one learner, by two rows of one list."""
+        for on, learners in orders.items() if self.order_number else ():
+            if on != self.order_on or self.__data__["learner"] in learners:
+                sentence = _("The number is used already: order No. {number} of {date}.")
+                told = sentence.format(number=self.order_number, date=f"{on:%d.%m.%Y}")
+                yield Problem(Mobility.order_number, told)
+                return
+
     def _problems_of_the_days(self) -> Iterator[Problem]:
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             yield Problem(Mobility.ends_on, _("The end date is before the start date."))
@@ -262,7 +302,10 @@ class Mobility(Record):
         query = AgreementParty.select().where(party, AgreementParty.partner == self.__data__.get("partner"))
         return bool(query.exists())
 
-    def _problem_of_the_places(self) -> Iterator[Problem]:
+    def _problem_of_the_places(self, *, beside: int = 0) -> Iterator[Problem]:
+        """All places taken by the stays that are entered, and by so many rows of the same list."""
+        if self.__data__.get("agreement") is None:
+            return
         given = (self.__data__["agreement"], self.direction)
         year = (self.academic_year, self.academic_year)
         places = database.execute_sql(
@@ -277,6 +320,7 @@ class Mobility(Record):
             " AND deleted_at IS NULL AND stage <> 'cancelled' AND id <> ?",
             (*given, self.academic_year, self.id or 0),
         ).fetchone()[0]
+        taken += beside
         if taken >= places:
             sentence = _("All places of the agreement in {year} are taken: {taken} of {places}.")
             told = sentence.format(year=self.academic_year, taken=taken, places=places)

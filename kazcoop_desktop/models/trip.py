@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import peewee as pw
 
@@ -305,8 +305,8 @@ class Trip(Record):
     def problems(self) -> Iterator[Problem]:
         yield from trip_rules.problems(self)
 
-    def occupies(self) -> tuple[int, date, date] | None:
-        return None if self.is_off else (self.__data__["traveller"], self.departs_on, self.ends_on)
+    def problems_beside(self, planned: dict[Any, Any]) -> Iterator[Problem]:
+        yield from trip_rules.problems_beside(self, planned)
 
     def warnings(self, on: date) -> Iterator[str]:
         yield from trip_rules.warnings(self, on)

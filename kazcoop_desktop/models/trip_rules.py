@@ -35,11 +35,27 @@ def problems(trip: Trip) -> Iterator[Problem]:
     yield from _of_the_money(trip)
     yield from _of_the_end(trip)
     if not trip.is_off and (other := _at_the_same_time(trip)) is not None:
-        sentence = _("{person} is on another trip then: {place}, {first} – {last}.")
-        told = sentence.format(
-            person=trip.traveller, place=other.place, first=_said(other.departs_on), last=_said(other.ends_on)
-        )
-        yield Problem(_field(trip, "departs_on"), told)
+        yield _away_already(trip, other)
+
+
+def problems_beside(trip: Trip, planned: dict[Any, Any]) -> Iterator[Problem]:
+    """Trips of one person on the same days, by two rows of one list."""
+    if trip.is_off:
+        return
+    theirs: list[Trip] = planned.setdefault(trip.__data__["traveller"], [])
+    for other in theirs:
+        if trip.departs_on <= other.ends_on and trip.ends_on >= other.departs_on:
+            yield _away_already(trip, other)
+            return
+    theirs.append(trip)
+
+
+def _away_already(trip: Trip, other: Trip) -> Problem:
+    sentence = _("{person} is on another trip then: {place}, {first} – {last}.")
+    told = sentence.format(
+        person=trip.traveller, place=other.place, first=_said(other.departs_on), last=_said(other.ends_on)
+    )
+    return Problem(_field(trip, "departs_on"), told)
 
 
 def warnings(trip: Trip, on: date) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, NamedTuple
 
 import peewee as pw
@@ -213,7 +212,7 @@ class _Reading:
         self._taken: dict[int, int] = {}  # record → the row that is its
         self._numbers: set[tuple[str, int | None, str]] = set()
         self._new_rows: dict[Any, int] = {}
-        self._occupied: dict[Any, list[tuple[date, date, int]]] = {}  # days that new rows take, and which
+        self._planned: dict[Any, Any] = {}  # what rules between rows need to know of the rows before
 
     def read(self, batch: Sequence[Row]) -> None:
         """Sorts some rows: reads their cells, looks for their records, compares."""
@@ -321,22 +320,8 @@ class _Reading:
         self._check(record)
         if self._model.numbered_with:
             self._check_number(record)
-        self._occupy(row[0], record)
         record.complete()
         return New(row[0], str(record), bulk.stored(record))
-
-    def _occupy(self, row: int, record: Record) -> None:
-        """Notes the days that a new record takes; a row above may have them already."""
-        if (occupied := record.occupies()) is None:
-            return
-        whose, first, last = occupied
-        days = self._occupied.setdefault(whose, [])
-        for other_first, other_last, other in days:
-            if first <= other_last and last >= other_first:
-                column = self._model.outline.columns[0]
-                sentence = _("The days overlap with those of row {row}.").format(row=other)
-                raise _Bad(self._headings.get(column.name, label(column)), cells.Unread(sentence))
-        days.append((first, last, row))
 
     def _changed(self, row: Row, old: dict[str, Any], differing: dict[str, Any]) -> Changed:
         for name in differing:
@@ -386,7 +371,7 @@ class _Reading:
     def _check(self, record: Record) -> None:
         if not self._has_rules:
             return
-        for problem in record.problems():
+        for problem in itertools.chain(record.problems(), record.problems_beside(self._planned)):
             heading = self._headings.get(problem.field.name, label(problem.field))
             raise _Bad(heading, cells.Unread(problem.sentence))
 
