@@ -122,7 +122,7 @@ def test_an_offices_own_list_of_trips_comes_in_and_its_mistakes_are_told_row_by_
 
     told = command("import", "trip", book.filename, "--apply", refused="Save the rows with errors")
 
-    assert "Row 3, “Дата выезда”: Серікова Айгүл Маратқызы is on another trip then: Лейпциг, 10.03.2026 – 18.03.2026." in told
+    assert "Row 3, “Дата выезда”: Серікова Айгүл Маратқызы is on another trip then" in told
     assert "Row 4, “Дата возвращения”: The return is before the departure." in told
     assert "Row 5, “Страна”: A trip abroad does not lead to Kazakhstan." in told
     entered = json.loads(command("list", "trip", "--json"))
