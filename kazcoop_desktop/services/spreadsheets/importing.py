@@ -28,18 +28,19 @@ def apply(plan: Plan, *, by: str, progress: Progress = no_progress) -> Import:
 
     The database is copied before. Raises Conflict when the register has changed since the plan was made.
     """
+    if plan.writes():
+        backup.make_before("import")
     moment = datetime.now()
     with database.atomic():
         for part in plan.before:
-            _apply(part, by=by, at=moment, progress=no_progress)
-        return _apply(plan, by=by, at=moment, progress=progress)
+            write(part, by=by, at=moment)
+        return write(plan, by=by, at=moment, progress=progress)
 
 
-def _apply(plan: Plan, *, by: str, at: datetime, progress: Progress) -> Import:
+def write(plan: Plan, *, by: str, at: datetime, progress: Progress = no_progress) -> Import:
+    """Writes what a plan says of its own register; nothing is copied before, and `before` is not looked at."""
     model = plan.model
     count = len(plan.new) + len(plan.changed)
-    if count:
-        backup.make_before("import")
     with bulk.indexed_at_the_end(model, count):
         if state_of(model, [field for field in plan.header.fields if field is not None]) != plan.state:
             sentence = _("While the file was being checked, “{list}” was changed. Check the file again.")
