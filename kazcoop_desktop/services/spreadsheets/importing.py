@@ -28,16 +28,19 @@ def apply(plan: Plan, *, by: str, progress: Progress = no_progress) -> Import:
 
     The database is copied before. Raises Conflict when the register has changed since the plan was made.
     """
+    if plan.writes():
+        backup.make_before("import")
     moment = datetime.now()
     if plan.writes():
         backup.make_before("import")  # outside the transaction, in which a copy would wait for itself
     with database.atomic():
         for part in plan.before:
-            _apply(part, by=by, at=moment, progress=no_progress)
-        return _apply(plan, by=by, at=moment, progress=progress)
+            write(part, by=by, at=moment)
+        return write(plan, by=by, at=moment, progress=progress)
 
 
-def _apply(plan: Plan, *, by: str, at: datetime, progress: Progress) -> Import:
+def write(plan: Plan, *, by: str, at: datetime, progress: Progress = no_progress) -> Import:
+    """Writes what a plan says of its own register; nothing is copied before, and `before` is not looked at."""
     model = plan.model
     count = len(plan.new) + len(plan.changed)
     with bulk.indexed_at_the_end(model, count):

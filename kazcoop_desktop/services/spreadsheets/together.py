@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import peewee as pw
@@ -118,7 +119,7 @@ def _tried(sheet: Sheet, found: _Headers, progress: Progress) -> list[Plan]:
     with database.atomic() as attempt:
         following = bulk.next_id(first)
         owners = made[0].found | {row.row: following + at for at, row in enumerate(made[0].new)}
-        importing.apply(made[0], by="")
+        importing.write(made[0], by="", at=datetime.now())
         for each in others:
             link = link_to(each, first)
             linked, header = _with_owner(sheet, found, each, link, owners)
@@ -128,7 +129,7 @@ def _tried(sheet: Sheet, found: _Headers, progress: Progress) -> list[Plan]:
             _refuse_another_owner(part, link)
             made.append(part)
             if each is not others[-1]:
-                importing.apply(part, by="")
+                importing.write(part, by="", at=datetime.now())
         attempt.rollback()
     return made
 
