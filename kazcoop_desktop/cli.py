@@ -20,6 +20,7 @@ from kazcoop_desktop.errors import Trouble, UserError, trouble_behind
 from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models import RECORDS, find, store, values
 from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, label, text_of
+from kazcoop_desktop.models.delegation import Delegation
 from kazcoop_desktop.services import (
     backup,
     browse,
@@ -193,6 +194,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     command("undo-import", _undo_import, _("takes the last import of a register back"), "kind")
     command(
+        "received",
+        _received,
+        _("writes the delegations received in a year into a spreadsheet"),
+        "year",
+        "file",
+    )
+    command(
         "export", _export, _("writes records into a spreadsheet"), "kind", "file", "--search", "--restricted"
     )
     command("forms", _forms, _("lists the printed forms"))
@@ -232,6 +240,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "id": {"type": _count},
     "ids": {"type": _count, "nargs": "*"},
     "visa": {"type": _count, "nargs": "?"},
+    "year": {"type": _count},
     "--language": {"dest": "paper_language", "default": "kk"},
     "--blank": {"action": "store_true"},
     "--kind": {"metavar": "KIND"},
@@ -561,6 +570,18 @@ def _export(arguments: Arguments) -> None:
     if model.is_restricted:
         _look_at(query.rows(query.ids()).values(), arguments)
     count = exporting.export(query, Path(arguments.file))
+    print(_("Rows in the file “{file}”: {rows}").format(file=arguments.file, rows=count))
+
+
+def _received(arguments: Arguments) -> None:
+    from kazcoop_desktop.services.delegations import visits
+    from kazcoop_desktop.services.spreadsheets import exporting
+
+    year = arguments.year
+    if not date.min.year <= year <= date.max.year:
+        raise UserError(_("There is no such date: {value}.").format(value=year))
+    found = visits.received(date(year, 1, 1), date(year, 12, 31))
+    count = exporting.export_ids(Delegation, [delegation.id for delegation in found], Path(arguments.file))
     print(_("Rows in the file “{file}”: {rows}").format(file=arguments.file, rows=count))
 
 

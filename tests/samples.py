@@ -16,6 +16,7 @@ from kazcoop_desktop.models.fields import (
     AnyRecordField,
     ChoiceField,
     ChoicesField,
+    ClockField,
     CountryField,
     CurrencyField,
     EmailField,
@@ -91,12 +92,17 @@ _WANTED: dict[str, dict[str, Any]] = {
         "votes_against": 0,
         "sequence": None,  # an entry of the change sheet would never go into the recycle bin
     },
+    "delegation_partner": {"partner": lambda: _second_partner()},
+    "programme_item": {"ends_at": "12:00"},
+    "visit_request": {"ends_at": "12:00"},
+    "souvenir": {"opening": 1000},
 }
 
 
 def sample(model: type[R], **values: Any) -> R:
     """A record of this register, valid and not yet saved; the records it names are in the database."""
     wanted = {**_WANTED.get(kind_of(model), {}), **values}
+    wanted = {name: value() if callable(value) else value for name, value in wanted.items()}
     for field in fields_of(model):
         if field.name not in wanted:
             wanted[field.name] = _value(field)
@@ -109,6 +115,12 @@ def saved(model: type[R], **values: Any) -> R:
     if isinstance(record, Document):
         records.save(ApprovalAct(document=record, approved_on=date(2026, 11, 20)), by=PERSON)
     return record
+
+
+def _second_partner() -> Partner:
+    first = Partner.get_or_none() or saved(Partner)
+    names = {name: f"{first.name} {name}" for name in ("name", "name_kk", "name_ru", "name_en")}
+    return saved(Partner, **names)
 
 
 @singledispatch
@@ -124,6 +136,11 @@ def _(field: pw.CharField) -> str:
 @_value.register
 def _(field: AnyRecordField) -> str:
     return address_of(Partner.get_or_none() or saved(Partner))
+
+
+@_value.register
+def _(field: ClockField) -> str:
+    return "10:30"
 
 
 @_value.register

@@ -4,13 +4,14 @@ from kazcoop_desktop.forms import fonts  # noqa: F401  the typeface comes before
 
 # isort: split
 from kazcoop_desktop.errors import UserError
-from kazcoop_desktop.forms import agreements, documents, foreigners, letters, mobility
+from kazcoop_desktop.forms import agreements, delegations, documents, foreigners, letters, mobility
 from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import _
 
 FORMS: tuple[type[PrintedForm], ...] = (
     *agreements.FORMS,
     *letters.FORMS,
+    *delegations.FORMS,
     *foreigners.FORMS,
     *mobility.FORMS,
     *documents.FORMS,

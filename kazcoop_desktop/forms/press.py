@@ -15,22 +15,46 @@ from kazcoop_desktop.forms.sheet import Options, PrintedForm
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import find, values
 from kazcoop_desktop.models.attached import Paper
-from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.base import Record, database
 from kazcoop_desktop.services import browse, papers
 
 
 def issue(
     form: type[PrintedForm], records: Sequence[Record], *, language: str, on: date, by: str
 ) -> list[Paper]:
-    """A paper with its code for each record; one about a whole group is noted with the institution."""
+    """A paper with its code for each record; one about a whole group is noted with the institution.
+
+    A package gives all its papers, record by record.
+    """
     ours = papers.institution()
     owners = records if not form.per_group else [ours] if ours else []
-    with i18n.language(language.split("+")[0]):
-        title = _(form.title)
-    anew = form.per_group  # the list of another group is another letter
-    return papers.issue(
-        owners, form.key, language, by=by, on=on, title=title, journal=form.journal, anew=anew
-    )
+    issued = []
+    with database.atomic():
+        for made, owner in (pair for each in owners for pair in form.papers_for(each)):
+            if made is not form:
+                issued += issue(made, [owner], language=language, on=on, by=by)
+                continue
+            with i18n.language(language.split("+")[0]):
+                title = _(form.title)
+            # the list of another group is another letter
+            issued += papers.issue(
+                [owner],
+                form.key,
+                language,
+                by=by,
+                on=on,
+                title=title,
+                journal=form.journal,
+                anew=form.per_group,
+            )
+    return issued
+
+
+def take_back(issued: Sequence[Paper], *, by: str) -> None:
+    """Undoes papers that were issued and not printed, whatever forms they are of."""
+    with database.atomic():
+        for paper in issued:
+            papers.take_back([paper], by=by, journal=forms.find(paper.form).journal)
 
 
 def print_papers(
@@ -76,7 +100,7 @@ def print_papers(
         raise
     finally:
         if left := issued[drawn:]:
-            papers.take_back(left, by=by, journal=form.journal)
+            take_back(left, by=by)
 
 
 def options_of(form: type[PrintedForm], spelled: Sequence[str]) -> Options:

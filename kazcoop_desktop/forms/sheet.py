@@ -93,6 +93,11 @@ class PrintedForm:
         """Reads beforehand what the papers of many records need, so that a run does not ask for each by itself."""
 
     @classmethod
+    def papers_for(cls, record: Record) -> Iterator[tuple[type[PrintedForm], Record]]:
+        """What printing for a record makes: one paper of this form; a package names each of its papers."""
+        yield cls, record
+
+    @classmethod
     def in_columns(cls, options: Options) -> bool:
         """Whether two languages stand side by side with these options."""
         return cls.side_by_side

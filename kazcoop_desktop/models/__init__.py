@@ -24,6 +24,12 @@ from kazcoop_desktop.models.competition import (
     CompetitionMark,
 )
 from kazcoop_desktop.models.consultation import Consultation
+from kazcoop_desktop.models.delegation import (
+    Delegation,
+    DelegationHost,
+    DelegationMember,
+    DelegationPartner,
+)
 from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, LegalBasis
 from kazcoop_desktop.models.dual_degree import DualDegreeCandidate, DualDegreeProgramme, PlanLine
 from kazcoop_desktop.models.event import EventParticipation
@@ -34,6 +40,7 @@ from kazcoop_desktop.models.institution import Employee, Institution, Position, 
 from kazcoop_desktop.models.learner import Learner
 from kazcoop_desktop.models.lecture import Lecture
 from kazcoop_desktop.models.letter import Enclosure, Letter
+from kazcoop_desktop.models.minutes import Minutes, Promise
 from kazcoop_desktop.models.mobility import Mobility, StudyLine
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.person import Passport, Person
@@ -60,11 +67,20 @@ from kazcoop_desktop.models.reference import (
 from kazcoop_desktop.models.reserve import PrioritySpecialty, ReserveCandidate
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
 from kazcoop_desktop.models.scholar_work import ScholarWork
+from kazcoop_desktop.models.souvenir import Souvenir, SouvenirIssue, SouvenirReceipt
 from kazcoop_desktop.models.stay import StayEvent, StayPaper
 from kazcoop_desktop.models.trip import Trip
 from kazcoop_desktop.models.trip_parts import TripDay, TripExpense
 from kazcoop_desktop.models.trip_plan import PlannedTrip, Preparation, TripPlan
 from kazcoop_desktop.models.visa import Visa, VisaCategory, VisaFee
+from kazcoop_desktop.models.visit import (
+    EstimateLine,
+    Guarantee,
+    GuaranteeLine,
+    ProgrammeItem,
+    Venue,
+    VisitRequest,
+)
 from kazcoop_desktop.models.wording import Wording
 
 RECORDS: tuple[type[Record], ...] = (
@@ -85,6 +101,21 @@ RECORDS: tuple[type[Record], ...] = (
     AgreementContact,
     PartnerContact,
     Enclosure,
+    Delegation,
+    DelegationMember,
+    DelegationPartner,
+    DelegationHost,
+    ProgrammeItem,
+    EstimateLine,
+    VisitRequest,
+    Guarantee,
+    GuaranteeLine,
+    SouvenirIssue,
+    Minutes,
+    Promise,
+    Souvenir,
+    SouvenirReceipt,
+    Venue,
     Trip,
     TripExpense,
     TripDay,

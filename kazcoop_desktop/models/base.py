@@ -125,6 +125,10 @@ class Record(pw.Model):
         """How a list may name the record besides its name in each language: «Сейіт А.Т.», «А.Т. Сейіт»."""
         yield from ()
 
+    def why_gone(self) -> str:
+        """The sentence that says why this record cannot come back from the recycle bin; nothing when it can."""
+        return ""
+
     def named(self, stem: str) -> str:
         """The text entered in several languages, in the current one; else the first that is filled in."""
         for code in (i18n.current(), "kk", "ru", "en"):

@@ -27,6 +27,13 @@ class UrlField(pw.CharField):
     """An address on the internet."""
 
 
+class ClockField(pw.CharField):
+    """A time of day, kept as 14:05, so that its order is that of the hours."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**{"max_length": 5, **options})
+
+
 class ChoiceField(pw.CharField):
     """One of a few values; the database keeps the English key, `choices` give its marked name."""
 

@@ -125,11 +125,11 @@ class DeadlineRule(Record):
 
 def days_of(code: str, day: date) -> int | None:
     """The number of days of a rule as it is worded on a day; None when there is no such rule or it is switched off."""
-    worded = DeadlineRule.select().where(
+    worded = DeadlineRule.select(DeadlineRule.days, DeadlineRule.is_off).where(
         DeadlineRule.code == code, DeadlineRule.deleted_at.is_null(), DeadlineRule.valid_from <= day
     )
-    rule = worded.order_by(DeadlineRule.valid_from.desc(), DeadlineRule.id.desc()).first()
-    return None if rule is None or rule.is_off else int(rule.days)
+    latest: Any = worded.order_by(DeadlineRule.valid_from.desc(), DeadlineRule.id.desc()).limit(1).tuples()
+    return next((None if is_off else int(days) for days, is_off in latest), None)
 
 
 class ChecklistItem(Record):

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import peewee as pw
+
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Problem, label
 from kazcoop_desktop.models.reference import days_of
@@ -193,8 +195,8 @@ def _at_the_same_time(trip: Trip) -> Trip | None:
     model: Any = type(trip)
     theirs = (model.traveller == trip.__data__["traveller"]) & (model.id != (trip.id or 0))
     takes_place = model.deleted_at.is_null() & model.cancelled_on.is_null() & (model.decision != "refused")
-    near = model.select().where(theirs & takes_place & (model.departs_on <= trip.ends_on))
-    return next((other for other in near if other.ends_on >= trip.departs_on), None)
+    last = pw.fn.COALESCE(model.returned_on, model.returns_on)
+    return _first(model, theirs, takes_place, model.departs_on <= trip.ends_on, last >= trip.departs_on)
 
 
 def _another_by_the_same_order(trip: Trip, year: int) -> Trip | None:
@@ -203,15 +205,20 @@ def _another_by_the_same_order(trip: Trip, year: int) -> Trip | None:
     One order may send several people, but to one place on one day; and it has one date.
     """
     model: Any = type(trip)
+    same = (model.order_number == trip.order_number) & (model.id != (trip.id or 0))
     same_year = model.ordered_on.between(date(year, 1, 1), date(year, 12, 31))
-    same = (model.order_number == trip.order_number) & same_year
-    others = model.select().where(same & model.deleted_at.is_null() & (model.id != (trip.id or 0)))
-    mine = _journey(trip)
-    return next((other for other in others if _journey(other) != mine), None)
+    elsewhere = (
+        (model.ordered_on != trip.ordered_on)
+        | (model.country != trip.country)
+        | (model.departs_on != trip.departs_on)
+    )
+    return _first(model, same, same_year, model.deleted_at.is_null(), elsewhere)
 
 
-def _journey(trip: Trip) -> tuple[Any, ...]:
-    return trip.ordered_on, trip.country, trip.departs_on
+def _first(model: Any, *conditions: Any) -> Trip | None:
+    """The first trip that meets these; mostly none does, so only its id is asked for."""
+    found = model.select(model.id).where(*conditions).limit(1).scalar()
+    return None if found is None else model.get_by_id(found)
 
 
 def _fill_in(trip: Trip, name: str) -> Problem:

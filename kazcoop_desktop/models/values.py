@@ -19,6 +19,7 @@ from kazcoop_desktop.models.fields import (
     AcademicYearField,
     ChoiceField,
     ChoicesField,
+    ClockField,
     CountryField,
     CurrencyField,
     EmailField,
@@ -245,6 +246,13 @@ def _(field: EmailField, value: str | None) -> str | None:
 def _(field: UrlField, value: str | None) -> str | None:
     if value and not _URL.fullmatch(value):
         return i18n._("The web address is incomplete. For example: www.example.kz")
+    return _basic(field, value)
+
+
+@problem_with.register
+def _(field: ClockField, value: str | None) -> str | None:
+    if value and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+        return _said("Enter a time, for example: {example}.", example="14:30")
     return _basic(field, value)
 
 

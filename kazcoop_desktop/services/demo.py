@@ -29,6 +29,7 @@ from kazcoop_desktop.models.letter import Letter
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.reference import Signatory
 from kazcoop_desktop.services import (
+    demo_delegations,
     demo_documents,
     demo_foreigners,
     demo_letters,
@@ -69,11 +70,12 @@ def fill(
         demo_letters.fill(partners, employees, on=on, by=PERSON)
         by_abbreviation = {unit.abbreviation: unit for unit in units}
         demo_trips.fill(by_abbreviation, employees, partners, on=on, by=PERSON)
+        demo_delegations.fill(partners, employees, on=on, by=PERSON)
         demo_scholars.fill(partners, units, employees, on=on, by=PERSON)
         demo_foreigners.fill(employees, on=on, by=PERSON)
         demo_documents.fill(by_abbreviation, on=on, by=PERSON)
-        demo_mobility.fill(partners, employees, by_abbreviation, on=on, by=PERSON)
         demo_stays.fill(on=on, by=PERSON)
+        demo_mobility.fill(partners, employees, by_abbreviation, on=on, by=PERSON)
     if records_wanted > _HAND_MADE:
         _multiply(partners, records_wanted - _HAND_MADE, on, chance, progress)
 

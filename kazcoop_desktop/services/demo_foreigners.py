@@ -70,7 +70,7 @@ def _person(entry: dict[str, Any], number: int, on: date, *, by: str) -> Person:
             number=entry["passport"],
             issuing_country=entry["country"],
             issued_on=issued_on,
-            expires_on=issued_on + timedelta(days=(1 if number == 1 else 10) * 1000),
+            expires_on=issued_on + timedelta(days=1000 if number == 1 else 3652),
         ),
         by=by,
     )

@@ -13,6 +13,7 @@ from kazcoop_desktop.services import checklists, fees, records
 
 _WITHOUT_A_VISA = ("AM", "AZ", "BY", "GE", "KG", "MD", "MN", "RU", "TJ", "UZ")
 _HERE = ("arrived", "settled", "studying")
+_NEW = 20  # days; who came later has no registration yet
 _LEFT = (-4, 3, 9, 16, 28, 45, 70, 110, 150, 200)  # days until the visa or the permit ends, case by case
 _INSURANCE = (120, 20, -2, 60, 200, 7)
 _POINTS = ("Алматы әуежайы", "Қорғас", "Астана әуежайы", "Қордай")
@@ -23,7 +24,8 @@ def fill(*, on: date, by: str) -> None:
     cases = list(
         ForeignCitizen.select().where(ForeignCitizen.deleted_at.is_null()).order_by(ForeignCitizen.id)
     )
-    here = [case for case in cases if case.stage in _HERE]
+    here = sorted((case for case in cases if case.stage in _HERE), key=lambda case: case.arrived_on or on)
+    here.reverse()  # who came last stands first
     writer = _Writer(on, by)
     for number, case in enumerate(here):
         writer.stay(number, case)
@@ -40,8 +42,9 @@ class _Writer:
     def stay(self, number: int, case: ForeignCitizen) -> None:
         """The papers of somebody who is here; the first ones have just arrived, moved or got a new passport."""
         person: Person = case.person
-        came_on = self._on if number == 0 else self._on - timedelta(days=160 + number % 40)
-        until = came_on + timedelta(days=270) if number == 0 else self._after(_LEFT[number % len(_LEFT)])
+        came_on = case.arrived_on or self._after(-160)
+        is_new = came_on > self._after(-_NEW)
+        until = came_on + timedelta(days=270) if is_new else self._after(_LEFT[number % len(_LEFT)])
         passport = self._passport(person, number, until)
         visa = None
         if person.citizenship not in _WITHOUT_A_VISA:
@@ -53,12 +56,12 @@ class _Writer:
                     paper_kind="residence_permit",
                     number=f"{420000 + number}",
                     passport=passport,
-                    valid_from=came_on,
+                    valid_from=max(came_on, until - timedelta(days=300)),
                     valid_until=until,
                 )
             )
         self._events(number, case, came_on, visa)
-        if number:
+        if not is_new:
             self._papers(number, case, passport, came_on, until)
 
     def application(self, case: ForeignCitizen) -> None:
@@ -97,7 +100,7 @@ class _Writer:
                 invitation_number=f"{7000 + number}",
                 invited_on=came_on - timedelta(days=35),
                 number=f"{2300000 + number}",
-                valid_from=max(came_on, until - timedelta(days=300)) if number else came_on,
+                valid_from=max(came_on, until - timedelta(days=300)),
                 valid_until=until,
                 funding="өз қаражаты",
             )
@@ -111,7 +114,8 @@ class _Writer:
         self, number: int, case: ForeignCitizen, passport: Passport, came_on: date, until: date
     ) -> None:
         person = case.person
-        shared: dict[str, Any] = {"person": person, "valid_from": came_on + timedelta(days=2)}
+        start = max(came_on + timedelta(days=2), self._after(-150 + number))  # renewed every year
+        shared: dict[str, Any] = {"person": person, "valid_from": start}
         self._save(
             StayPaper(
                 paper_kind="registration",
@@ -129,7 +133,7 @@ class _Writer:
                 paper_kind="insurance", number=f"KZ-{5100 + number}", valid_until=insured_until, **shared
             )
         )
-        self._save(StayPaper(paper_kind="medical", valid_until=came_on + timedelta(days=365), **shared))
+        self._save(StayPaper(paper_kind="medical", valid_until=start + timedelta(days=365), **shared))
         self._save(
             StayPaper(
                 paper_kind="study_contract",
@@ -143,7 +147,7 @@ class _Writer:
         person = case.person
         place = _POINTS[number % len(_POINTS)]
         address = {"residence": case.residence, "address": case.address}
-        told = None if number == 0 else came_on + timedelta(days=1)
+        told = came_on + timedelta(days=1) if came_on < self._after(-2) else None
         on_visa = visa if visa is not None and visa.valid_from and visa.valid_from <= came_on else None
         self._save(
             StayEvent(

@@ -78,7 +78,8 @@ def delete(record: Record, *, by: str) -> None:
 def restore(record: Record, *, by: str) -> None:
     """Takes a record back from the recycle bin, with the parts that went there together with it.
 
-    Raises UserError when it is not there, or while a record that it belongs to, or names, lies there itself.
+    Raises UserError when it is not there, while a record that it belongs to, or names, lies there itself, or
+    when a record has its own reason against it.
     """
     with database.atomic():
         _check_is_deleted(record)
@@ -90,6 +91,8 @@ def restore(record: Record, *, by: str) -> None:
                 raise UserError(sentence.format(name=record, other=each))
         moment = record.deleted_at
         for each in [record, *(part for part in _parts(record) if part.deleted_at == moment)]:
+            if reason := each.why_gone():
+                raise UserError(reason)
             _mark_deleted(each, None)
             history.write(kind_of(each), each.id, "restored", by=by)
 

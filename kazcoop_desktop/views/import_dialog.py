@@ -255,13 +255,13 @@ class ImportDialog(QDialog):
         self.written = written
         sentence = _("Import finished. Written: {written}, skipped: {skipped}.")
         self.counts.setText(sentence.format(written=written.written, skipped=written.skipped))
-        self.office.announce(self.model)
+        self.office.announce(self.model, *self.model.entered_with)
 
     def _show_undone(self, _nothing: object) -> None:
         self.written = None
         self.checked = None
         self.counts.setText(_("The import was undone; the records are as before."))
-        self.office.announce(self.model)
+        self.office.announce(self.model, *self.model.entered_with)
 
     def _show_state(self) -> None:
         is_busy, checked, was_written = self._job is not None, self.checked, self.written is not None

@@ -31,7 +31,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import Paper
 from kazcoop_desktop.models.base import Record, kind_of
 from kazcoop_desktop.models.wording import Wording
-from kazcoop_desktop.services import browse, papers, settings
+from kazcoop_desktop.services import browse, settings
 from kazcoop_desktop.views import messages, printing
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.jobs import Job, Worker
@@ -358,7 +358,7 @@ class PrintPreview(QDialog):
     def _take_back(self, known: str) -> None:
         issued = self._issued.pop(known, [])
         if issued:
-            papers.take_back(issued, by=self._office.person, journal=self._form.journal)
+            press.take_back(issued, by=self._office.person)
             self._office.announce(self._model)
 
     def _stop_printing(self, sent: int, issued: list[Paper]) -> None:

@@ -14,6 +14,7 @@ from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.call import Call
 from kazcoop_desktop.models.competition import Competition
 from kazcoop_desktop.models.consultation import Consultation
+from kazcoop_desktop.models.delegation import Delegation
 from kazcoop_desktop.models.document import Document
 from kazcoop_desktop.models.dual_degree import DualDegreeCandidate, DualDegreeProgramme
 from kazcoop_desktop.models.event import EventParticipation
@@ -23,6 +24,7 @@ from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.learner import Learner
 from kazcoop_desktop.models.letter import Letter
+from kazcoop_desktop.models.minutes import Promise
 from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.person import Person
@@ -38,10 +40,12 @@ from kazcoop_desktop.models.reference import (
 )
 from kazcoop_desktop.models.reserve import PrioritySpecialty, ReserveCandidate
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
+from kazcoop_desktop.models.souvenir import Souvenir
 from kazcoop_desktop.models.stay import StayEvent, StayPaper
 from kazcoop_desktop.models.trip import Trip
 from kazcoop_desktop.models.trip_plan import Preparation, TripPlan
 from kazcoop_desktop.models.visa import Visa, VisaCategory
+from kazcoop_desktop.models.visit import Guarantee, Venue
 from kazcoop_desktop.models.wording import Wording
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.today_tab import TodayTab
@@ -58,19 +62,15 @@ class Tab(NamedTuple):
     def build(self, office: Office) -> QWidget:
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):
-            from kazcoop_desktop.views import documents, foreigners, letters  # not needed to start
-            from kazcoop_desktop.views.mobility import learners, trips
+            # not needed to start
+            from kazcoop_desktop.views import delegations, documents, foreigners, letters, mobility
             from kazcoop_desktop.views.records import own_commands, pages
             from kazcoop_desktop.views.records.tab import RecordsTab
 
-            pages.BY_HAND.update(documents.PAGES)
-            pages.BY_HAND.update(foreigners.PAGES)
-            pages.BY_HAND.update(learners.PAGES)
-            own_commands.BY_HAND.update(documents.COMMANDS)
-            pages.BY_HAND.update(trips.PAGES)
-            own_commands.BY_HAND.update(letters.COMMANDS)
-            own_commands.BY_HAND.update(foreigners.COMMANDS)
-            own_commands.BY_HAND.update(learners.COMMANDS)
+            for wing in (documents, mobility, delegations, foreigners):
+                pages.add(wing.PAGES)
+            for wing in (documents, letters, mobility, delegations, foreigners):
+                own_commands.add(wing.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)
 
@@ -91,27 +91,24 @@ TABS = (
     Tab(N_("Today"), TodayTab),
     Tab(N_("Agreements"), (Agreement, Partner)),
     Tab(N_("Letters"), (Letter,)),
-    Tab(N_("Foreign students"), (ForeignCitizen, Person, Visa, StayPaper, StayEvent)),
-    Tab(N_("Compliance board"), _compliance),
-    Tab(N_("Foreign scholars"), (ScholarVisit,)),
+    Tab(N_("Mobility"), (Mobility, Learner, Competition, DualDegreeProgramme, DualDegreeCandidate)),
     Tab(
-        N_("Mobility"),
+        N_("Trips"),
         (
             Trip,
-            Mobility,
-            Learner,
             TripPlan,
             Preparation,
             Call,
-            Competition,
-            DualDegreeProgramme,
-            DualDegreeCandidate,
             EventParticipation,
             Consultation,
             ReserveCandidate,
             PrioritySpecialty,
         ),
     ),
+    Tab(N_("Delegations"), (Delegation, Guarantee, Promise, Souvenir, Venue)),
+    Tab(N_("Foreign students"), (ForeignCitizen, Person, Visa, StayPaper, StayEvent)),
+    Tab(N_("Compliance board"), _compliance),
+    Tab(N_("Scholars"), (ScholarVisit,)),
     Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
     Tab(N_("Acquaintance"), _board),
     Tab(

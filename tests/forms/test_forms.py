@@ -28,10 +28,12 @@ from kazcoop_desktop.models import (
     Call,
     ChangeNotice,
     Competition,
+    Delegation,
     Document,
     DualDegreeCandidate,
     EventParticipation,
     ForeignCitizen,
+    Guarantee,
     Letter,
     Mobility,
     Partner,
@@ -43,7 +45,14 @@ from kazcoop_desktop.models import (
     Visa,
 )
 from kazcoop_desktop.services import papers
-from tests.forms import foreigners, samples, scholar_samples, stays, trip_samples
+from tests.forms import (
+    delegation_samples,
+    foreigners,
+    samples,
+    scholar_samples,
+    stays,
+    trip_samples,
+)
 
 LANGUAGES = ("kk", "ru", "en")
 DOCUMENTS = (Document, Amendment, ChangeNotice)
@@ -63,6 +72,10 @@ PAGES_OF_A_BLANK = {
     "trip_report": 2,
     "trip_register": 2,
     "trip_plan": 2,
+    "visit_programme": 2,
+    "delegation_minutes": 2,
+    "delegation_card": 2,
+    "visit_package": 20,
     "questionnaire": 2,
     "admission_order_foreigners": 2,
     "invitation_plan": 2,
@@ -70,12 +83,16 @@ PAGES_OF_A_BLANK = {
     "individual_plan": 3,
     "competition_protocol": 2,
 }
+PACKAGES = ("visit_package",)
 WITH_A_CODE = [form for form in forms.FORMS if form.has_code]
 
 
 def record_for(form, agreement):
     if Agreement in form.kinds:
         return agreement
+    if form.kinds[0] in (Delegation, Guarantee):
+        delegation_samples.delegation(agreement)
+        return form.kinds[0].get()
     if form.kinds[0] is Letter:
         return samples.letter(agreement, direction="incoming" if "incoming" in form.key else "outgoing")
     if form.kinds[0] in STAYS:
@@ -172,6 +189,7 @@ def test_a_bare_record_prints(form, code, department):
     scholar_samples.bare_visit()
     samples.bare_mobility()
     bare = Agreement.get()
+    delegation_samples.bare_delegation(bare)
     record = samples.annex(bare) if Annex in form.kinds else form.kinds[0].get()
 
     text = "".join(pages_of(form.render([record], language=code, on=samples.DAY)))
@@ -189,7 +207,8 @@ def test_thirty_records_are_thirty_papers_or_one(form, agreement):
         [record] * 30, language="kk", on=samples.DAY, progress=lambda done, total: heard.append((done, total))
     )
 
-    assert heard[-1] == ((1, 1) if form.per_group else (30, 30))
+    if form.key not in PACKAGES:
+        assert heard[-1] == ((1, 1) if form.per_group else (30, 30))
     if not form.per_group:
         assert len(pages_of(pdf)) == 30 * one
 

@@ -175,7 +175,8 @@ def test_more_people_do_not_mean_more_queries(store):
 
 def test_the_demonstration_gives_every_foreigner_a_stay_that_is_valid():
     for number, stage in enumerate(("studying", "arrived", "settled", "studying", "studying", "admitted")):
-        student(f"N{number}", ("UZ", "CN", "IN")[number % 3], stage=stage)
+        came_on = FRIDAY if stage == "arrived" else None
+        student(f"N{number}", ("UZ", "CN", "IN")[number % 3], stage=stage, arrived_on=came_on)
 
     demo_stays.fill(on=FRIDAY, by="Айгүл")
 

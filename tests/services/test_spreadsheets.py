@@ -511,7 +511,8 @@ def test_an_export_holds_the_rows_of_the_view_with_real_dates(tmp_path, agreemen
 
 
 def test_an_export_that_fails_leaves_no_file(tmp_path, store):
-    records.save(Partner(name="A", country="DE", note="x" * 40_000), by=BY)
+    records.save(Partner(name="A", country="DE"), by=BY)
+    Partner.update(note="x" * 40_000).execute()  # from a time that knew no limit
     target = tmp_path / "out.xlsx"
 
     with pytest.raises(UserError, match="Note"):

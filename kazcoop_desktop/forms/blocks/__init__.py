@@ -1,5 +1,6 @@
 """The blocks that papers are made of: clean text in, flowables out."""
 
+from kazcoop_desktop.forms.blocks.cards import BADGES_ON_SHEET, NameCard, badges, table_card
 from kazcoop_desktop.forms.blocks.labels import Label, RuledLabel, choices, labels, ruled, with_annex
 from kazcoop_desktop.forms.blocks.letterhead import (
     addressed,
@@ -48,6 +49,9 @@ from kazcoop_desktop.forms.blocks.texts import (
     or_line,
     plain,
     sent_line,
+    side_by_side,
+    small,
+    small_caption,
     space,
     subject,
     text,
@@ -58,12 +62,14 @@ from kazcoop_desktop.forms.blocks.texts import (
 )
 
 __all__ = [
+    "BADGES_ON_SHEET",
     "BOOK_ROW",
     "CELL_PADDING",
     "HAND_ROW",
     "Band",
     "Column",
     "Label",
+    "NameCard",
     "RuledLabel",
     "Signature",
     "Signer",
@@ -77,6 +83,7 @@ __all__ = [
     "approved",
     "attached_copies",
     "attachments",
+    "badges",
     "beside_photo",
     "caption",
     "certifying_line",
@@ -110,10 +117,14 @@ __all__ = [
     "ruled",
     "salutation",
     "sent_line",
+    "side_by_side",
     "signatures",
+    "small",
+    "small_caption",
     "space",
     "subject",
     "table",
+    "table_card",
     "tear_off",
     "text",
     "title",

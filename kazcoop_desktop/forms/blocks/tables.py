@@ -58,11 +58,13 @@ def table(
     row_height: float | None = None,
     numbered: bool = False,
     signed: bool = False,
+    with_heading: int = 1,
 ) -> Flowable:
-    """A ruled table; its heading repeats on each page, a group's heading stays with its first row.
+    """A ruled table; its heading repeats on each page, a group's heading stays with its first rows.
 
     Rows of empty strings become rows of `row_height`, to be written in by hand. `numbered` columns have a row
-    1 2 3 … under their headings; in a table to be `signed` no row is lower than `row_height`.
+    1 2 3 … under their headings; in a table to be `signed` no row is lower than `row_height`. `with_heading` is how
+    many rows of a group no page break parts from its heading.
     """
     widths = [column.mm * mm for column in columns]
     data, spans = _head(columns, numbered=numbered)
@@ -90,7 +92,8 @@ def table(
                 ("ALIGN", (0, number), (-1, number), "LEFT"),
             ]
             if row.total or number < len(rows) + first - 1:
-                style.append(("NOSPLIT", (0, number - row.total), (-1, number + (not row.total))))
+                kept = 0 if row.total else _rows_of_group(rows[number - first + 1 :], with_heading)
+                style.append(("NOSPLIT", (0, number - row.total), (-1, number + kept)))
             heights.append(None)
             continue
         font = REGULAR
@@ -120,6 +123,12 @@ def table(
         spaceAfter=GAP,
         splitInRow=0,
     )
+
+
+def _rows_of_group(following: Sequence[Sequence[str] | Band], most: int) -> int:
+    """How many rows up to the next heading, at most so many; a heading without rows stays with the next one."""
+    count = next((n for n, row in enumerate(following) if isinstance(row, Band)), len(following))
+    return max(min(count, most), 1)
 
 
 def _head(columns: Sequence[Column], *, numbered: bool) -> tuple[list[list[Any]], list[tuple[Any, ...]]]:

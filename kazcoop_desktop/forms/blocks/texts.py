@@ -86,6 +86,16 @@ def plain(content: str) -> Flowable:
     return paragraph(content, PLAIN)
 
 
+def small(content: str) -> Flowable:
+    """A line of 10 points, as in a table, but without one."""
+    return paragraph(content, style_of("small line", 10, 12, spaceAfter=2))
+
+
+def small_caption(content: str) -> Flowable:
+    """The heading of such lines."""
+    return _kept_with_next(paragraph(content, style_of("small caption", 10, 12, fontName=BOLD, spaceAfter=2)))
+
+
 def title(content: str) -> Flowable:
     """[TITLE]: the kind of paper in bold capitals, centred."""
     return _kept_with_next(paragraph(content, TITLE))

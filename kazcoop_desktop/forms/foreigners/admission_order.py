@@ -52,10 +52,10 @@ class OrderPaper(PrintedForm):
                 Column(pgettext("paper", "No."), 10, "CENTER"),
                 Column(pgettext("paper", "Full name"), 45),
                 Column(pgettext("paper", "Citizenship"), 25),
-                Column(pgettext("paper", "Programme"), 40),
+                Column(pgettext("paper", "Programme"), 36),
                 Column(pgettext("paper", "Year"), 15, "CENTER"),
                 Column(pgettext("paper", "Language"), 17),
-                Column(pgettext("paper", "Funding"), 18),
+                Column(pgettext("paper", "Funding"), 22),
             ),
         )
 

@@ -24,7 +24,7 @@ from kazcoop_desktop.models.questionnaire import (
     Relative,
     RestrictedFacts,
 )
-from kazcoop_desktop.services.foreigners.questionnaire import Answers, answers_of, missing
+from kazcoop_desktop.services.foreigners.questionnaire import Answers, answers_of, load, missing
 
 _SCHOOLS = 3  # empty rows of the table of education
 _LINE = "_" * 20
@@ -53,6 +53,10 @@ class Questionnaire(PrintedForm):
     title = N_("Questionnaire of a foreign citizen")
     kinds: ClassVar[tuple[type[Record], ...]] = (ForeignCitizen, Person)
     options_type: ClassVar[type[Options]] = QuestionnaireOptions
+
+    @classmethod
+    def read(cls, records: Sequence[Any]) -> None:
+        load(records)
 
     def story(self, records: Sequence[Any]) -> list[Flowable]:
         answers = answers_of(records)[0] if records else None

@@ -14,6 +14,7 @@ from kazcoop_desktop.forms.pages import LANDSCAPE
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
 from kazcoop_desktop.services import scholars
+from kazcoop_desktop.services.foreigners import photos
 
 
 class ScholarProfile(ScholarPaper):
@@ -25,10 +26,14 @@ class ScholarProfile(ScholarPaper):
     def story(self, records: Sequence[ScholarVisit]) -> list[Flowable]:
         visit = records[0] if records else None
         roles = (pgettext("paper", "Head of the unit"),)
+        photo = photos.photo_of(visit.person) if visit else None
         facts = [(name, value or _room(lines)) for name, value, lines in _facts(visit)]
         signing = self.signers(defaults=roles, unit=visit.unit if visit else None)
         return [
-            blocks.title(pgettext("paper", "SCHOLAR'S PROFILE")),
+            blocks.beside_photo(
+                [blocks.title(pgettext("paper", "SCHOLAR'S PROFILE"))],
+                blocks.photo(pgettext("paper", "3×4 photo"), photo),
+            ),
             blocks.facts(facts),
             *blocks.signatures(signing),
         ]

@@ -46,21 +46,34 @@ class Answers:
     photo: bytes | None = None
 
 
+def load(records: Sequence[Record]) -> None:
+    """Reads the answers of many records at once, with a query for each register."""
+    for record, answers in zip(records, answers_of(records), strict=True):
+        vars(record)["answers"] = answers
+
+
 def answers_of(records: Sequence[Record]) -> list[Answers]:
-    """The answers of foreign citizens, or of persons by their latest stay: a query for each register, not for each."""
+    """The answers of foreign citizens, or of persons by their latest stay; those that `load` has read as they are."""
+    unread = {record.id: record for record in records if "answers" not in vars(record)}
+    read = _read(list(unread.values())) if unread else {}
+    return [vars(record).get("answers") or read[record.id] for record in records]
+
+
+def _read(records: Sequence[Record]) -> dict[int, Answers]:
+    """The answers by the ids of the records, all of them of one register."""
     stays = {record.id: record for record in records if isinstance(record, ForeignCitizen)}
     persons = {record.id: record for record in records if isinstance(record, Person)}
     if not persons:
         ids = [stay.__data__["person"] for stay in stays.values()]
         persons = {person.id: person for person in Person.select().where(Person.id.in_(ids))}
-        given = [Answers(persons[stay.__data__["person"]], stay) for stay in stays.values()]
+        given = {stay.id: Answers(persons[stay.__data__["person"]], stay) for stay in stays.values()}
     else:
         latest = {stay.__data__["person"]: stay for stay in _of(ForeignCitizen.person, persons)}
-        given = [Answers(person, latest.get(person.id)) for person in persons.values()]
+        given = {person.id: Answers(person, latest.get(person.id)) for person in persons.values()}
     facts = {each.__data__["person"]: each for each in _of(RestrictedFacts.person, persons)}
     photos = _photos(persons)
     parts = {name: _by_person(link, persons) for name, link in _PARTS.items()}
-    for each in given:
+    for each in given.values():
         each.facts = facts.get(each.person.id)
         each.photo = photos.get(each.person.id)
         for name, found in parts.items():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -20,8 +19,10 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text, world
 from kazcoop_desktop.models.base import kind_of, label
 from kazcoop_desktop.models.fields import (
+    LONGEST_TEXT,
     ChoiceField,
     ChoicesField,
+    ClockField,
     CountryField,
     CurrencyField,
     EmailField,
@@ -181,6 +182,11 @@ def _clock(field: pw.TimeField, value: Any, names: Names) -> time:
 
 
 @from_cell.register
+def _clock_as_kept(field: ClockField, value: Any, names: Names) -> str:
+    return f"{_clock(pw.TimeField(), value, names):%H:%M}"
+
+
+@from_cell.register
 def _yes_or_no(field: pw.BooleanField, value: Any, names: Names) -> bool:
     if isinstance(value, bool):
         return value
@@ -270,7 +276,7 @@ def as_line(value: Any) -> str:
 def longest_line(field: pw.Field[Any]) -> int:
     """How many letters a field takes that holds any line as it is; 0 for fields that want something of it."""
     if type(field) is pw.TextField:
-        return sys.maxsize
+        return LONGEST_TEXT
     return int(field.max_length) if type(field) in (pw.CharField, NameField) else 0  # type: ignore[attr-defined]
 
 

@@ -29,6 +29,8 @@ def apply(plan: Plan, *, by: str, progress: Progress = no_progress) -> Import:
     The database is copied before. Raises Conflict when the register has changed since the plan was made.
     """
     moment = datetime.now()
+    if plan.writes():
+        backup.make_before("import")  # outside the transaction, in which a copy would wait for itself
     with database.atomic():
         for part in plan.before:
             _apply(part, by=by, at=moment, progress=no_progress)
@@ -38,8 +40,6 @@ def apply(plan: Plan, *, by: str, progress: Progress = no_progress) -> Import:
 def _apply(plan: Plan, *, by: str, at: datetime, progress: Progress) -> Import:
     model = plan.model
     count = len(plan.new) + len(plan.changed)
-    if count:
-        backup.make_before("import")
     with bulk.indexed_at_the_end(model, count):
         if state_of(model, [field for field in plan.header.fields if field is not None]) != plan.state:
             sentence = _("While the file was being checked, “{list}” was changed. Check the file again.")

@@ -203,7 +203,7 @@ class ComplianceBoard(QWidget):
 def _told(condition: Condition) -> str:
     """A condition with its paragraph, and whether it is met, in words."""
     answer = _("met") if condition.is_met else _("not met")
-    return f"{condition.sentence} ({condition.paragraph}) – {answer}"
+    return " · ".join((condition.sentence.rstrip("."), condition.paragraph, answer))
 
 
 def _equal(chosen: QComboBox, value: Callable[[Line], Any]) -> Iterable[Callable[[Line], bool]]:

@@ -330,10 +330,8 @@ class RecordPage(QWidget):
         )
         self.merge_action = action(self, "merge", _("Merge duplicates"), self.merge)
         self.attach_action = action(self, "paperclip", _("Attach file"), self.attach, "Ctrl+Shift+A")
-        self.next_page_action = action(self, "", _("Next page"), lambda: self.bar.step(1), "Ctrl+PgDown")
-        self.previous_page_action = action(
-            self, "", _("Previous page"), lambda: self.bar.step(-1), "Ctrl+PgUp"
-        )
+        self.next_page_action = action(self, "", _("Next page"), lambda: self._turn(1), "Ctrl+PgDown")
+        self.previous_page_action = action(self, "", _("Previous page"), lambda: self._turn(-1), "Ctrl+PgUp")
         self.undo_action, self.redo_action = undo_actions(self, self.details.undo_stack)
 
     def _arrange(self) -> None:

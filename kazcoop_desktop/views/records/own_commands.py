@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QAction
@@ -25,6 +25,12 @@ class Command(NamedTuple):
 
 
 BY_HAND: dict[type[Record], tuple[Command, ...]] = {}
+
+
+def add(own: Mapping[type[Record], tuple[Command, ...]]) -> None:
+    """Adds the commands of a wing to those of others; a register may have commands of several wings."""
+    for model, its in own.items():
+        BY_HAND[model] = tuple(dict.fromkeys((*BY_HAND.get(model, ()), *its)))
 
 
 def actions_for(register: Register) -> list[QAction]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -53,8 +53,16 @@ class Page:
         return cast("Callable[[RecordPage], QWidget]", self._make)(form)
 
 
-# The pages of a register that are written by hand: marked title and what makes the widget.
-BY_HAND: dict[type[Record], tuple[tuple[str, Callable[[Office], QWidget]], ...]] = {}
+# The pages of a register that are written by hand: marked title, or what gives it, and what makes the widget.
+Title = str | Callable[[Record], str]
+HandPages = tuple[tuple[Title, Callable[..., QWidget]], ...]  # made with the office
+BY_HAND: dict[type[Record], HandPages] = {}
+
+
+def add(own: Mapping[type[Record], HandPages]) -> None:
+    """Adds the pages of a wing to those of others; a register may have pages of several wings."""
+    for model, its in own.items():
+        BY_HAND[model] = tuple(dict.fromkeys((*BY_HAND.get(model, ()), *its)))
 
 
 def pages_of(model: type[Record], files_page: FilesPage) -> Iterator[Page]:
@@ -71,8 +79,9 @@ def pages_of(model: type[Record], files_page: FilesPage) -> Iterator[Page]:
     yield Page(lambda record: _("History"), lambda form: HistoryPage())
 
 
-def _hand_page(title: str, make: Callable[[Office], QWidget]) -> Page:
-    return Page(lambda record: _(title), lambda form: make(form.office))
+def _hand_page(title: Title, make: Callable[[Office], QWidget]) -> Page:
+    told = (lambda record: _(title)) if isinstance(title, str) else title
+    return Page(told, lambda form: make(form.office))
 
 
 def _checklist_title(record: Record) -> str:

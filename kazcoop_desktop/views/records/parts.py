@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kazcoop_desktop.i18n import _, ngettext
-from kazcoop_desktop.models.base import Record, address_of, fields_of
+from kazcoop_desktop.models import RECORDS
+from kazcoop_desktop.models.base import Record, address_of, fields_of, parts_and_links
 from kazcoop_desktop.models.fields import AnyRecordField, LinkField, PartOfField
 from kazcoop_desktop.services import records
 from kazcoop_desktop.services.browse import Query
@@ -71,7 +72,8 @@ class PartsPage(QWidget):
         kept = self.table.current_id()
         is_for_any = isinstance(self.field, AnyRecordField)
         named = address_of(record) if is_for_any else record.id
-        self._shared = {**(_same_links(record, self.model) if is_for_any else {}), self.field.name: named}
+        goes_along = is_for_any or self.is_part
+        self._shared = {**(_same_links(record, self.model) if goes_along else {}), self.field.name: named}
         self.records.show(Query(self.model, parent=(self.field, named)))
         self.table.say_when_empty("" if self.records.rowCount() else _("No records yet."))
         self.table.select(kept)
@@ -98,7 +100,9 @@ class PartsPage(QWidget):
         self.office.announce(self.model)
 
     def _open(self, record_id: int) -> None:
-        if self.is_part:
+        if self.is_part and _has_parts(self.model):
+            self.office.wanted.emit(self.model, record_id)
+        elif self.is_part:
             with self.notice.telling():
                 self._edit(records.get(self.model, record_id))
         elif self._parent is not None:
@@ -116,6 +120,11 @@ class PartsPage(QWidget):
         some = bool(self.table.selectionModel().selectedRows())
         for command in self.commands[1:]:
             command.setEnabled(some)
+
+
+def _has_parts(model: type[Record]) -> bool:
+    """Whether a part has parts of its own; then a dialog has no room for it, and it opens in its tab."""
+    return any(isinstance(field, PartOfField) for field in parts_and_links(model, RECORDS))
 
 
 def _same_links(record: Record, model: type[Record]) -> dict[str, Any]:
