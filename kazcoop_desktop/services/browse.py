@@ -196,12 +196,12 @@ def _spellings(word: str, index: str) -> list[str]:
     )
     found: list[str] = []
     following = f"SELECT term FROM {terms} WHERE term >= ? LIMIT 1"
-    row = database.execute_sql(following, (word,)).fetchone()
-    while row and row[0].startswith(word):
+    rows = database.execute_sql(following, (word,)).fetchall()
+    while rows and rows[0][0].startswith(word):
         if len(found) == _MOST_SPELLINGS:
             return beginning
-        found.append(row[0])
-        row = database.execute_sql(following, (f"{row[0]}\x01",)).fetchone()
+        found.append(rows[0][0])
+        rows = database.execute_sql(following, (f"{found[-1]}\x01",)).fetchall()
     return [f'"{term}"' for term in found] or beginning
 
 

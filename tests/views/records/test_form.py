@@ -471,9 +471,9 @@ def test_the_nearest_deadline_stands_beside_the_name_and_before_the_row(
 def test_every_command_has_its_usual_keys(tab: RecordsTab) -> None:
     keys = {name: command.shortcut().toString() for name, command in tab.commands.items()}
 
-    assert keys | {"open": "", "record": ""} == {
+    assert keys | {"record": ""} == {
         "new": "Ctrl+N",
-        "open": "",
+        "open": "F2",
         "save": "Ctrl+S",
         "undo_edits": "Esc",
         "delete": "Del",
@@ -481,6 +481,11 @@ def test_every_command_has_its_usual_keys(tab: RecordsTab) -> None:
         "redo": QKeySequence(QKeySequence.StandardKey.Redo).toString(),
         "copy": "Ctrl+C",
         "find": "Ctrl+F",
+        "next_match": "F3",
+        "previous_match": "Shift+F3",
+        "attach": "Ctrl+Shift+A",
+        "next_page": "Ctrl+PgDown",
+        "previous_page": "Ctrl+PgUp",
         "print": "Ctrl+P",
         "import": "",
         "export": "",
