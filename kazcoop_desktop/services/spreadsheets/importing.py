@@ -28,8 +28,6 @@ def apply(plan: Plan, *, by: str, progress: Progress = no_progress) -> Import:
 
     The database is copied before. Raises Conflict when the register has changed since the plan was made.
     """
-    if plan.writes():
-        backup.make_before("import")
     moment = datetime.now()
     if plan.writes():
         backup.make_before("import")  # outside the transaction, in which a copy would wait for itself
