@@ -66,6 +66,7 @@ def test_rules_are_filtered_and_found_by_the_title_of_their_register():
             days_field="",
             done_field="done_on answered_by",
             stages="",
+            kinds="",
         ),
         by=PERSON,
     )
