@@ -199,6 +199,9 @@ class Institution(Record):
     email = EmailField(verbose_name=N_("E-mail"), default="")
     website = UrlField(verbose_name=N_("Website"), default="")
     bin = pw.CharField(verbose_name=N_("BIN"), default="", max_length=12)
+    bank = NameField(verbose_name=N_("Bank"), default="")
+    bank_account = pw.CharField(verbose_name=N_("Account (IBAN)"), default="", max_length=40)
+    bank_code = pw.CharField(verbose_name=N_("SWIFT (BIC)"), default="", max_length=15)
     head = LinkField(Employee, verbose_name=N_("First head"), null=True, backref="+")
     form_prefix = pw.CharField(
         verbose_name=N_("Prefix of form codes"),
@@ -231,8 +234,8 @@ class Institution(Record):
                 phone,
                 email,
                 website,
-                bin,
             ),
+            N_("Bank details"): (bin, bank, bank_account, bank_code),
             N_("Papers"): (head, form_prefix, uses_seal, margin_left, margin_top, margin_bottom),
         },
         search=(name_kk, name_ru, name_en),

@@ -98,8 +98,13 @@ class GuaranteeLetter(VisitLetter):
 
     def _bank(self) -> str:
         said = pgettext("paper", "BIN {bin}; bank {bank}; account {account}; BIC {bic}")
-        number = blocks.or_line("" if self.blank else self.office.institution.bin, 12)
-        return said.format(bin=number, bank="_" * 18, account="_" * 20, bic="_" * 8)
+        ours = self.office.institution
+        return said.format(
+            bin=blocks.or_line("" if self.blank else ours.bin, 12),
+            bank=blocks.or_line("" if self.blank else ours.bank, 18),
+            account=blocks.or_line("" if self.blank else ours.bank_account, 20),
+            bic=blocks.or_line("" if self.blank else ours.bank_code, 8),
+        )
 
     def _signed(self) -> list[Flowable]:
         roles = (pgettext("paper", "Rector"), pgettext("paper", "Chief Accountant"))

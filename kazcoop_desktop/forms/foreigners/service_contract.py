@@ -122,8 +122,9 @@ class ServiceContract(ScholarPaper):
             *self._in_each(lambda: ours.named("name")),
             *self._in_each(lambda: ours.named("address")),
             f"{bin_name} {blocks.or_line(ours.bin, 14)}",
-            f"{bank}: {'_' * 24}",
-            "_" * 30,
+            f"{bank}: {blocks.or_line(ours.bank, 24)}",
+            f"IBAN: {blocks.or_line(ours.bank_account, 24)}",
+            f"SWIFT (BIC): {blocks.or_line(ours.bank_code, 18)}",
             words.joined(ours.phone, ours.email),
         ]
         return [
