@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 
 import pypdf
 import pytest
@@ -163,9 +162,7 @@ def test_a_blank_and_three_hundred_filled_ones_are_printed_in_one_run(department
         samples.entered(Education(person=person, name="Мектеп", from_year=2010))
         samples.entered(PersonLanguage(person=person, language=("tr",), oral="native"))
         samples.entered(ForeignCitizen(person=person, specialty="Музыка"))
-    began = time.monotonic()
 
     pdf = FORM.render(list(ForeignCitizen.select()), language="kk", on=samples.DAY)
 
     assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == 600
-    assert time.monotonic() - began < 60

