@@ -364,7 +364,7 @@ def _tick(arguments: Arguments) -> None:
 
 def _enter_stay(arguments: Arguments) -> None:
     from kazcoop_desktop.models.scholar_visit import ScholarVisit
-    from kazcoop_desktop.services import scholar_stays
+    from kazcoop_desktop.services.foreigners import scholar_stays
 
     for made in scholar_stays.enter(records.get(ScholarVisit, arguments.id), by=_person()):
         print(f"{kind_of(made)} {made.id}  {made}")
@@ -403,7 +403,7 @@ def _due(arguments: Arguments) -> None:
 
 
 def _balance(arguments: Arguments) -> None:
-    from kazcoop_desktop.services import mobility_balance
+    from kazcoop_desktop.services.mobility import balance as mobility_balance
 
     lines = mobility_balance.balance(year=arguments.year)
     if arguments.json:
@@ -431,20 +431,20 @@ def _balance(arguments: Arguments) -> None:
 
 def _recognise(arguments: Arguments) -> None:
     from kazcoop_desktop.models.mobility import Mobility
-    from kazcoop_desktop.services import mobility_recognition
+    from kazcoop_desktop.services.mobility import recognition
 
-    count = mobility_recognition.recognise(records.get(Mobility, arguments.id), by=_person())
+    count = recognition.recognise(records.get(Mobility, arguments.id), by=_person())
     print(i18n.ngettext("{n} line is decided.", "{n} lines are decided.", count).format(n=count))
 
 
 def _ranking(arguments: Arguments) -> None:
     from kazcoop_desktop.models.competition import Competition
-    from kazcoop_desktop.services import mobility_ranking
+    from kazcoop_desktop.services.mobility import ranking
 
     competition = records.get(Competition, arguments.id)
     if arguments.decide:
-        mobility_ranking.decide(competition, by=_person())
-    listed = mobility_ranking.ranking(competition)
+        ranking.decide(competition, by=_person())
+    listed = ranking.ranking(competition)
     if arguments.json:
         _print_json(
             [
@@ -463,7 +463,7 @@ def _ranking(arguments: Arguments) -> None:
 
 
 def _board(arguments: Arguments) -> None:
-    from kazcoop_desktop.services import compliance
+    from kazcoop_desktop.services.foreigners import compliance
 
     on = arguments.on or date.today()
     board = compliance.board(on=on)
@@ -499,7 +499,7 @@ def _board(arguments: Arguments) -> None:
 
 def _fees(arguments: Arguments) -> None:
     from kazcoop_desktop.models.visa import Visa
-    from kazcoop_desktop.services import fees
+    from kazcoop_desktop.services.foreigners import fees
 
     on = arguments.on or date.today()
     if arguments.visa is None:

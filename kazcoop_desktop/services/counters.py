@@ -16,7 +16,8 @@ from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.reference import FormCode
-from kazcoop_desktop.services import abroad, browse, reference
+from kazcoop_desktop.services import browse, reference
+from kazcoop_desktop.services.mobility import abroad
 
 _SOON = 90
 _CITIZENS_ABROAD = 10

@@ -10,7 +10,8 @@ from kazcoop_desktop.forms.foreigners.petition import PetitionOptions
 from kazcoop_desktop.forms.foreigners.visa_checklist import ChecklistOptions
 from kazcoop_desktop.forms.press import print_papers
 from kazcoop_desktop.models import Letter, Mci, Person, StayPaper, Visa
-from kazcoop_desktop.services import checklists, fees, shipped
+from kazcoop_desktop.services import checklists, shipped
+from kazcoop_desktop.services.foreigners import fees
 from tests.forms import stays
 from tests.forms.samples import DAY, entered
 from tests.forms.test_forms import pages_of

@@ -17,7 +17,9 @@ from kazcoop_desktop.models import (
     Visa,
     VisaCategory,
 )
-from kazcoop_desktop.services import compliance, deadlines, demo_stays, records, shipped
+from kazcoop_desktop.services import deadlines, records, shipped
+from kazcoop_desktop.services.demo import stays
+from kazcoop_desktop.services.foreigners import compliance
 
 FRIDAY = date(2026, 12, 11)  # before a weekend and Independence Day, 16 December
 
@@ -178,7 +180,7 @@ def test_the_demonstration_gives_every_foreigner_a_stay_that_is_valid():
         came_on = FRIDAY if stage == "arrived" else None
         student(f"N{number}", ("UZ", "CN", "IN")[number % 3], stage=stage, arrived_on=came_on)
 
-    demo_stays.fill(on=FRIDAY, by="Айгүл")
+    stays.fill(on=FRIDAY, by="Айгүл")
 
     board = compliance.board(on=FRIDAY)
     assert sum(line.nearest is not None for line in board.lines) == 5

@@ -14,7 +14,8 @@ from kazcoop_desktop.models.reference import DeadlineRule
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
 from kazcoop_desktop.models.scholar_work import ScholarWork
 from kazcoop_desktop.models.stay import StayEvent
-from kazcoop_desktop.services import checklists, deadlines, records, scholar_stays, scholars, shipped, stages
+from kazcoop_desktop.services import checklists, deadlines, records, shipped, stages
+from kazcoop_desktop.services.foreigners import scholar_stays, scholars
 
 BY = "Айгүл"
 ARRIVAL, DEPARTURE = date(2027, 2, 15), date(2027, 3, 6)  # a Monday, a Saturday

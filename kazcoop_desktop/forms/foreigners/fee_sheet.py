@@ -20,7 +20,7 @@ from kazcoop_desktop.models.fee import FeeKind
 from kazcoop_desktop.models.fields import choice_keys
 from kazcoop_desktop.models.values import grouped
 from kazcoop_desktop.models.visa import Visa, VisaFee
-from kazcoop_desktop.services import fees, stays
+from kazcoop_desktop.services.foreigners import fees, stays
 
 _FEW = 8  # people whose names stand under the title
 

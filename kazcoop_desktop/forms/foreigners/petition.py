@@ -19,7 +19,7 @@ from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.models.letter import OUT
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.visa import Visa
-from kazcoop_desktop.services import stays
+from kazcoop_desktop.services.foreigners import stays
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from kazcoop_desktop.i18n import N_, ngettext, pgettext
 from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.models.letter import OUT
 from kazcoop_desktop.models.stay import ENTRY_KINDS, EXIT_KINDS, StayEvent
-from kazcoop_desktop.services import stays
+from kazcoop_desktop.services.foreigners import stays
 
 
 class RegistrationNotice(LetterheadPaper):

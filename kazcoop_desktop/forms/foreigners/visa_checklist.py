@@ -16,7 +16,8 @@ from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.reference import ChecklistItem
 from kazcoop_desktop.models.visa import Visa
-from kazcoop_desktop.services import checklists, reference, stays
+from kazcoop_desktop.services import checklists, reference
+from kazcoop_desktop.services.foreigners import stays
 
 _AS_PRINTED = {  # procedure 717, 5.5, with its misprints
     "invitation": "З-х данаға шақыру + эл-ге шақыру.тасымалдаушыда ;",

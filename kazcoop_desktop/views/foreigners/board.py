@@ -21,8 +21,8 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.world import country
-from kazcoop_desktop.services import compliance
-from kazcoop_desktop.services.compliance import PAPERS, SOON, Board, Condition, Line
+from kazcoop_desktop.services.foreigners import compliance
+from kazcoop_desktop.services.foreigners.compliance import PAPERS, SOON, Board, Condition, Line
 from kazcoop_desktop.views import jobs
 from kazcoop_desktop.views.cards import bold, quiet
 from kazcoop_desktop.views.foreigners.board_rows import KINDS, BoardRows

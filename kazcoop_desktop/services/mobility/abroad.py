@@ -13,7 +13,7 @@ from kazcoop_desktop.models.base import text_of
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.text import order_key
 from kazcoop_desktop.models.trip import Trip
-from kazcoop_desktop.services import mobility_abroad, trips
+from kazcoop_desktop.services.mobility import learners_abroad, trips
 
 _OURS = ("", "KZ")  # whoever has no citizenship entered counts as one of ours
 
@@ -95,7 +95,7 @@ def _trips(since: date, until: date) -> Iterator[Stay]:
 
 def _learners(since: date, until: date) -> Iterator[Stay]:
     """The citizens among the learners on academic mobility and dual degrees."""
-    for line in mobility_abroad.citizens_abroad(since, until):
+    for line in learners_abroad.citizens_abroad(since, until):
         yield Stay(*line, is_study=True)
 
 

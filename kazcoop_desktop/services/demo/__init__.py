@@ -28,17 +28,9 @@ from kazcoop_desktop.models.institution import Employee, Institution, Position, 
 from kazcoop_desktop.models.letter import Letter
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.reference import Signatory
-from kazcoop_desktop.services import (
-    demo_delegations,
-    demo_documents,
-    demo_foreigners,
-    demo_letters,
-    demo_mobility,
-    demo_scholars,
-    demo_stays,
-    demo_trips,
-    records,
-)
+from kazcoop_desktop.services import records
+from kazcoop_desktop.services.demo import delegations, documents, foreigners, mobility, scholars, stays, trips
+from kazcoop_desktop.services.demo import letters as demo_letters
 
 PERSON = "Сейіт А."  # the senior manager, who has entered all of it
 _HAND_MADE = 60
@@ -69,13 +61,13 @@ def fill(
             writer.agreement(number, partners[number % len(partners)])
         demo_letters.fill(partners, employees, on=on, by=PERSON)
         by_abbreviation = {unit.abbreviation: unit for unit in units}
-        demo_trips.fill(by_abbreviation, employees, partners, on=on, by=PERSON)
-        demo_delegations.fill(partners, employees, on=on, by=PERSON)
-        demo_scholars.fill(partners, units, employees, on=on, by=PERSON)
-        demo_foreigners.fill(employees, on=on, by=PERSON)
-        demo_documents.fill(by_abbreviation, on=on, by=PERSON)
-        demo_stays.fill(on=on, by=PERSON)
-        demo_mobility.fill(partners, employees, by_abbreviation, on=on, by=PERSON)
+        trips.fill(by_abbreviation, employees, partners, on=on, by=PERSON)
+        delegations.fill(partners, employees, on=on, by=PERSON)
+        scholars.fill(partners, units, employees, on=on, by=PERSON)
+        foreigners.fill(employees, on=on, by=PERSON)
+        documents.fill(by_abbreviation, on=on, by=PERSON)
+        stays.fill(on=on, by=PERSON)
+        mobility.fill(partners, employees, by_abbreviation, on=on, by=PERSON)
     if records_wanted > _HAND_MADE:
         _multiply(partners, records_wanted - _HAND_MADE, on, chance, progress)
 

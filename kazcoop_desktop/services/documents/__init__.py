@@ -11,7 +11,8 @@ from kazcoop_desktop.models.amendment import Amendment
 from kazcoop_desktop.models.base import database
 from kazcoop_desktop.models.circulation import DocumentCopy
 from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, LegalBasis
-from kazcoop_desktop.services import copies, records
+from kazcoop_desktop.services import records
+from kazcoop_desktop.services.documents import copies
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.person import Passport, Person
 from kazcoop_desktop.models.stay import StayEvent, StayPaper
 from kazcoop_desktop.models.visa import Visa, VisaCategory
-from kazcoop_desktop.services import checklists, fees, records
+from kazcoop_desktop.services import checklists, records
+from kazcoop_desktop.services.foreigners import fees
 
 _WITHOUT_A_VISA = ("AM", "AZ", "BY", "GE", "KG", "MD", "MN", "RU", "TJ", "UZ")
 _HERE = ("arrived", "settled", "studying")

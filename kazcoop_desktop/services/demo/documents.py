@@ -15,7 +15,8 @@ from kazcoop_desktop.models.base import kind_of
 from kazcoop_desktop.models.circulation import Concern
 from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, LegalBasis
 from kazcoop_desktop.models.institution import Employee, Position, Unit
-from kazcoop_desktop.services import acquaintance, amendments, copies, records
+from kazcoop_desktop.services import records
+from kazcoop_desktop.services.documents import acquaintance, amendments, copies
 
 _AGE = 440  # days since the edition came into force
 _READ_BY = 50  # have signed for the edition

@@ -21,7 +21,8 @@ from kazcoop_desktop.models.mobility import Mobility, StudyLine
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.places import ExchangePlaces
-from kazcoop_desktop.services import checklists, mobility_ranking, mobility_recognition, records, stages
+from kazcoop_desktop.services import checklists, records, stages
+from kazcoop_desktop.services.mobility import ranking, recognition
 
 _STAGES = ("recognised", "returned", "abroad", "abroad", "order", "papers", "selected", "announced")
 _YEARS = 5
@@ -116,7 +117,7 @@ class _Writer:
         for at in range(3):
             self.line(stay, at, number, graded=is_back)
         if stage == "recognised":
-            mobility_recognition.recognise(stay, by=self.by)
+            recognition.recognise(stay, by=self.by)
         self.bring(stay, stage, starts_on)
         return stay
 
@@ -286,8 +287,8 @@ def _dual_degree(
             )
         )
         for place, criterion in enumerate(criteria):
-            mobility_ranking.give_points(entrant, criterion, Decimal(95 - 7 * at - 4 * place), by=writer.by)
-    mobility_ranking.decide(competition, by=writer.by)
+            ranking.give_points(entrant, criterion, Decimal(95 - 7 * at - 4 * place), by=writer.by)
+    ranking.decide(competition, by=writer.by)
     writer.bring(competition, "decided", on - timedelta(days=50))
     if contract:
         _candidate(writer, ours[0], programme, competition, "planned")
