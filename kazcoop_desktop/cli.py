@@ -191,6 +191,7 @@ def _parser() -> argparse.ArgumentParser:
         "--sheet",
         "--apply",
         "--wrong",
+        "--answer",
     )
     command("undo-import", _undo_import, _("takes the last import of a register back"), "kind")
     command(
@@ -259,6 +260,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "--year": {"default": "", "metavar": "2026/2027"},
     "--decide": {"action": "store_true"},
     "--wrong": {"metavar": "FILE", "type": Path},
+    "--answer": {"action": "append", "default": [], "metavar": "SPELLING=VALUE"},
 }
 
 
@@ -532,10 +534,22 @@ def _history(arguments: Arguments) -> None:
 
 def _import(arguments: Arguments) -> None:
     """Rows with errors end the command with status 1 both ways, so that a script notices them."""
-    from kazcoop_desktop.services.spreadsheets import exporting, importing, planning, together, workbook
+    from kazcoop_desktop.services.spreadsheets import (
+        answers,
+        exporting,
+        importing,
+        planning,
+        together,
+        workbook,
+    )
 
     sheet = workbook.read(Path(arguments.file), sheet=arguments.sheet)
-    plan = together.plan(sheet, together.headers(find(arguments.kind), sheet))
+    headers = together.headers(find(arguments.kind), sheet)
+    plan = together.plan(sheet, headers)
+    for typed in arguments.answer:
+        answers.take(plan.questions.values(), typed)
+    if arguments.answer:
+        plan = together.plan(sheet, headers)
     for line in planning.report(plan):
         print(line)
     if plan.wrong and arguments.wrong:

@@ -120,3 +120,58 @@ def test_rows_with_errors_are_told_by_the_status_and_saved(run: Run, tmp_path: P
     assert "Row 2, “Country”" in shown
     assert "Written: 1, skipped: 1" in shown
     assert (tmp_path / "wrong.xlsx").exists()
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    """A list with a country that no list of countries has."""
+    path = tmp_path / "odd.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet().write_row(0, 0, ("Name", "Country"))
+        book.worksheets()[0].write_row(1, 0, ("A", "Alemannia"))
+    return path
+
+
+@pytest.mark.parametrize("meant", ["DE", "Germany", "Германия"])
+def test_a_question_is_answered_on_the_command_line_and_not_asked_again(
+    run: Run, odd: Path, meant: str
+) -> None:
+    run("import", "partner", odd, status=1)
+
+    assert "New: 1, changed: 0, unchanged: 0, with errors: 0" in run(
+        "import", "partner", odd, "--answer", f"Alemannia={meant}"
+    )
+    assert "Country: Alemannia → Germany" in run("import", "partner", odd, "--apply")
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("Alemania=DE", "There is no “Alemania” here. There are: Alemannia."),
+        ("Alemannia=Atlantis", "The list “Country” has no such value."),
+        ("Alemannia", "There is no “Alemannia” here. There are: Alemannia."),
+    ],
+)
+def test_an_answer_that_cannot_be_meant_is_refused(
+    run: Run, odd: Path, capfd: pytest.CaptureFixture[str], answer: str, said: str
+) -> None:
+    words = ["import", "partner", str(odd), "--answer", answer]
+
+    assert cli.main(["--data", str(odd.parent / "data"), "--language", "en", *words]) == 1
+    assert said in capfd.readouterr().err
+    assert "with errors: 1" in run("import", "partner", odd, status=1)
+
+
+def test_of_records_of_the_same_name_the_one_meant_is_named_by_its_id(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "letters.xlsx"
+    for country in ("DE", "AT"):
+        (tmp_path / "one.json").write_text(f'{{"name": "Musikhochschule", "country": "{country}"}}')
+        run("add", "partner", tmp_path / "one.json")
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Partner", "Subject", "Registered on"])
+        sheet.write_row(1, 0, ["Musikhochschule", "Шақыру", "12.03.2026"])
+    run("import", "letter", path, status=1)
+    run("import", "letter", path, "--answer", "Musikhochschule=9", status=1)
+
+    assert "New: 1" in run("import", "letter", path, "--answer", "Musikhochschule=2")

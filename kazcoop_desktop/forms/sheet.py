@@ -107,6 +107,10 @@ class PrintedForm:
         """What the form asks for and these records do not tell, a line for each record; told before printing."""
         return []
 
+    @classmethod
+    def refuse(cls, records: Sequence[Any], languages: Sequence[str]) -> None:
+        """Raises UserError when a record has nothing to say in one of these languages."""
+
     def story(self, records: Sequence[Any]) -> list[Flowable]:
         """The blocks of the paper about its record (about all of the group, about none for a blank one)."""
         raise NotImplementedError
@@ -172,10 +176,12 @@ class PrintedForm:
         `language` is kk, ru, en or two of them with a plus between. `papers` give numbers and codes, one for each
         paper; without them the number stays open and there is no QR code. `progress` hears (done, total) after
         each paper; when `cancelled` says so, the file ends with the papers that are done.
-        Raises UserError for a language that the form does not know.
+        Raises UserError for a language that the form does not know, or in which a record has nothing to say.
         """
         languages = _languages(language)
         chosen = options or cls.options_type()
+        if not blank:
+            cls.refuse(records, languages)
         sheets = [languages] if cls.in_columns(chosen) else [(code,) for code in languages]
         subjects = [()] if blank else [tuple(records)] if cls.per_group else [(record,) for record in records]
         office = printed.Office(cls.key, on)

@@ -298,18 +298,26 @@ class FileIndex(Record):
     name_ru = NameField(verbose_name=N_("Name in Russian"), default="")
     name_en = NameField(verbose_name=N_("Name in English"), default="")
     unit = LinkField(Unit, verbose_name=N_("Structural unit"), null=True, backref="+")
-    retention = pw.CharField(
-        verbose_name=N_("Retention period"), default="", help_text=N_("For example: 5 years, or permanently")
+    retention_kk = NameField(
+        verbose_name=N_("Retention period in Kazakh"),
+        default="",
+        help_text=N_("For example: 5 жыл, or тұрақты"),
+    )
+    retention_ru = NameField(verbose_name=N_("Retention period in Russian"), default="")
+    retention_en = NameField(
+        verbose_name=N_("Retention period in English"),
+        default="",
+        help_text=N_("For example: 5 years, or permanently"),
     )
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
 
     outline = Outline(
         title=N_("Nomenclature of files"),
         singular=N_("File (folder)"),
-        columns=(code, name_kk, name_ru, retention),
+        columns=(code, name_kk, name_ru, retention_kk),
         sections={
             N_("File (folder)"): (code, name_kk, name_ru, name_en, unit),
-            N_("Storage"): (retention, paragraph),
+            N_("Storage"): (retention_kk, retention_ru, retention_en, paragraph),
         },
         search=(code, name_kk, name_ru, name_en),
     )

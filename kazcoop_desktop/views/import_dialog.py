@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models.base import Record, kind_of
-from kazcoop_desktop.services.spreadsheets import jobs
+from kazcoop_desktop.services.spreadsheets import answers, jobs
 from kazcoop_desktop.services.spreadsheets.jobs import Checked, Written
 from kazcoop_desktop.views import messages
 from kazcoop_desktop.views.jobs import Job, Worker
@@ -125,6 +125,7 @@ class ImportDialog(QDialog):
         self.columns = _table(_("Column of the file"), _("Field"))
         self.understood = _table(_("Column of the file"), _("In the file"), _("Understood as"))
         self.questions = _table(_("List"), _("In the file"), _("What is meant"))
+        self.remembered = _table(_("List"), _("In the file"), _("What is meant"), "")
         self.pages = QTabWidget()
         self.counts = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.progress = QProgressBar()
@@ -145,6 +146,7 @@ class ImportDialog(QDialog):
             (self.columns, _("Columns")),
             (self.questions, _("Not understood")),
             (self.understood, _("Understood")),
+            (self.remembered, _("Remembered")),
         ):
             self.pages.addTab(page, title)
         top = QHBoxLayout()
@@ -208,6 +210,7 @@ class ImportDialog(QDialog):
         _fill(self.understood, checked.understood)
         self._show_columns(checked)
         self._show_questions(checked)
+        self._show_remembered(checked)
         if checked.refusal:
             self.counts.setText(_("Choose which column holds which field."))
             self.notice.complain(checked.refusal)
@@ -251,6 +254,18 @@ class ImportDialog(QDialog):
             )
             self.questions.setCellWidget(row, 2, choice)
 
+    def _show_remembered(self, checked: Checked) -> None:
+        """What earlier files were answered about, whatever register they were for."""
+        _fill(
+            self.remembered, [(each.list_name, each.spelled, each.shown, "") for each in checked.remembered]
+        )
+        for row, each in enumerate(checked.remembered):
+            button = QPushButton(_("Ask again"), autoDefault=False)
+            button.clicked.connect(
+                lambda _checked=False, each=each: self._ask_again(each.scope, each.spelled)
+            )
+            self.remembered.setCellWidget(row, 3, button)
+
     def _show_written(self, written: Written) -> None:
         self.written = written
         sentence = _("Import finished. Written: {written}, skipped: {skipped}.")
@@ -290,8 +305,12 @@ class ImportDialog(QDialog):
 
     def _answered(self, scope: str, spelled: str, value: Any) -> None:
         if value is not None:
-            jobs.answer(scope, spelled, value)
+            answers.remember(scope, spelled, value)
             self.check()
+
+    def _ask_again(self, scope: str, spelled: str) -> None:
+        answers.forget(scope, spelled)
+        self.check()
 
     def _save_wrong(self) -> None:
         proposed = _("{file}, rows with errors").format(file=self._file.stem)

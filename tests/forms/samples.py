@@ -363,8 +363,9 @@ def letter(case, **more):
 
 
 def bare_letter():
-    """A letter with nothing that may be left out."""
-    return entered(Letter(registered_on=DAY, correspondent="Қор", subject="Сұрау"))
+    """A letter with nothing that may be left out, and a text, for without one it is not printed."""
+    words = {f"text_{code}": "Мәтін." for code in ("kk", "ru", "en")}
+    return entered(Letter(registered_on=DAY, correspondent="Қор", subject="Сұрау", **words))
 
 
 def _position(kk, ru, en, addressee_kk="", addressee_ru=""):

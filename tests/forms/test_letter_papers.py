@@ -16,6 +16,7 @@ from kazcoop_desktop.forms.letters.letter_journal import JournalOptions
 from kazcoop_desktop.forms.letters.outgoing_letter import OutgoingOptions
 from kazcoop_desktop.models import Institution, Journal, Letter, Partner
 from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.reference import FileIndex
 from kazcoop_desktop.services import files, numbering, records
 from tests.forms import samples
 
@@ -180,6 +181,22 @@ def test_the_last_lines_of_a_long_paragraph_go_with_the_signature(letter):
     assert "ұсынылады." in pages[1].split("Қосымшалар")[0]
 
 
+def test_a_letter_is_refused_in_a_language_in_which_it_has_no_text(letter):
+    letter.text_ru = " "
+
+    for language in ("ru", "kk+ru"):
+        with pytest.raises(UserError, match=r"Not filled in: 01-14/305: Text in Russian\Z"):
+            pages_of("outgoing_letter", [letter], language)
+    assert pages_of("outgoing_letter", [letter], "kk")
+
+
+def test_of_many_letters_without_a_text_the_first_are_named(letter):
+    letter.text_en = ""
+
+    with pytest.raises(UserError, match="; and 2 more"):
+        pages_of("outgoing_letter", [letter] * 7, "en")
+
+
 def test_the_emblem_is_the_picture_filed_with_the_institution(letter):
     drawn = io.BytesIO()
     Image.new("RGB", (40, 40), "navy").save(drawn, "PNG")
@@ -260,6 +277,21 @@ def test_the_journal_of_a_month_is_a_book_in_each_language(month, language, titl
     assert "Мұражай" not in rows
     assert total in rows
     assert certified in back
+
+
+@pytest.mark.parametrize(("language", "said"), [("kk", "5 жыл"), ("ru", "5 лет"), ("en", "5 years")])
+def test_the_cover_says_in_its_own_language_how_long_the_book_is_kept(month, language, said):
+    journal = Journal.get(Journal.code == "IN")
+    journal.file_index = saved(
+        FileIndex(
+            code="07-06", name_kk="Хаттар", retention_kk="5 жыл", retention_ru="5 лет", retention_en="5 years"
+        )
+    )
+    saved(journal)
+
+    cover, *_rows = pages_of("incoming_journal", [month], language, options=NOVEMBER)
+
+    assert f": {said} " in cover
 
 
 def test_a_cancelled_number_keeps_its_row(month):

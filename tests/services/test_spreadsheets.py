@@ -13,7 +13,7 @@ from kazcoop_desktop.models import Agreement, Employee, Journal, Letter, Partner
 from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.models.store import check
 from kazcoop_desktop.services import browse, history, records
-from kazcoop_desktop.services.spreadsheets import exporting, headings, importing, planning, workbook
+from kazcoop_desktop.services.spreadsheets import answers, exporting, headings, importing, planning, workbook
 
 BY = "Айгүл"
 
@@ -260,7 +260,7 @@ def test_what_is_not_understood_is_asked_once_and_remembered(sheet):
     plan = planned(Partner, read)
     assert [question.spelled for question in plan.questions.values()] == ["Alemannia"]
 
-    importing.remember_answer("country", "Alemannia", "DE")
+    answers.remember("country", "Alemannia", "DE")
     assert counts(planned(Partner, read)) == (2, 0, 0, 0)
 
 
@@ -308,7 +308,7 @@ def test_which_of_several_records_is_meant_is_asked_once(sheet, store):
         ("Musikhochschule", (german.id, austrian.id)),
     ]
 
-    importing.remember_answer("partner", "Musikhochschule", german.id)
+    answers.remember("partner", "Musikhochschule", german.id)
     plan = planned(Agreement, read)
     importing.apply(plan, by=BY)
     assert counts(plan) == (1, 0, 1, 0)
@@ -319,7 +319,7 @@ def test_which_of_several_records_is_meant_is_asked_once(sheet, store):
 def test_a_remembered_record_that_is_gone_is_asked_for_again(sheet, store):
     first = records.save(Partner(name="A", country="DE"), by=BY)
     read = sheet(["Number", "Partner"], ["К-1", "Musik"])
-    importing.remember_answer("partner", "Musik", first.id)
+    answers.remember("partner", "Musik", first.id)
     assert counts(planned(Agreement, read)) == (1, 0, 0, 0)
 
     records.delete(first, by=BY)
@@ -569,3 +569,26 @@ def test_a_thousand_letters_to_three_hundred_partners_come_in_go_out_and_come_ba
     assert counts(planned(Letter, workbook.read(tmp_path / "out.xlsx"))) == (0, 0, 1000, 0)
     assert browse.Query(Letter, search="Musterstadt 299").count() == 3
     assert check(store) == []
+
+
+def test_languages_that_a_spelling_may_mean_are_offered_by_their_names(sheet, partner):
+    read = sheet(["Number", "Partner", "Languages"], ["К-1", partner.name, "Germann"])
+
+    plan = planned(Agreement, read)
+
+    assert "Perhaps: German" in plan.wrong[0].sentence
+    answers.take(plan.questions.values(), "Germann=German")
+    assert counts(planned(Agreement, read)) == (1, 0, 0, 0)
+    assert [(each.list_name, each.spelled, each.shown) for each in answers.remembered()] == [
+        ("Languages", "germann", "German")
+    ]
+
+
+def test_an_answer_that_is_let_go_is_asked_for_again(sheet):
+    read = sheet(["Name", "Country"], ["A", "Alemannia"])
+    answers.remember("country", "Alemannia", "DE")
+
+    answers.forget("country", "Alemannia")
+
+    assert answers.remembered() == []
+    assert len(planned(Partner, read).questions) == 1

@@ -85,6 +85,21 @@ def test_what_was_not_understood_is_answered_once(dialog: ImportDialog, qtbot: Q
     assert dialog.questions.rowCount() == 0
 
 
+def test_an_answer_is_shown_and_asked_for_again_when_a_person_says_so(
+    dialog: ImportDialog, qtbot: QtBot
+) -> None:
+    choose(dialog, "questions", 0, 2, "DE")
+    rest(qtbot, dialog)
+    shown = [dialog.remembered.item(0, column).text() for column in range(3)]
+    assert shown == ["Country", "alemannia", "Germany"]
+
+    dialog.remembered.cellWidget(0, 3).click()
+    rest(qtbot, dialog)
+
+    assert dialog.remembered.rowCount() == 0
+    assert dialog.questions.item(0, 1).text() == "Alemannia"
+
+
 def test_a_column_is_given_its_field_by_hand(dialog: ImportDialog, qtbot: QtBot) -> None:
     choose(dialog, "columns", 2, 1, "note")
     rest(qtbot, dialog)

@@ -102,7 +102,7 @@ class LetterJournal(LettersPaper):
             pgettext("paper", "Begun: {date}").format(date=blocks.or_line(since, 16)),
             pgettext("paper", "Ended: {date}").format(date=blocks.or_line(until, 16)),
             pgettext("paper", "Retention: {term}").format(
-                term=blocks.or_line(file.retention if file else "", 16)
+                term=blocks.or_line(file.named("retention") if file else "", 16)
             ),
         ]
         return [

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from reportlab.platypus import Flowable
 
 from kazcoop_desktop import i18n
+from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.forms import blocks
 from kazcoop_desktop.forms.letters import letter_paper
 from kazcoop_desktop.forms.letters.letter_paper import LetterPaper
 from kazcoop_desktop.forms.sheet import Options, option
-from kazcoop_desktop.i18n import N_
+from kazcoop_desktop.i18n import N_, _
+from kazcoop_desktop.models.base import label
 from kazcoop_desktop.models.letter import Letter
+
+_TOLD = 5  # letters without a text that a refusal names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +44,18 @@ class OutgoingLetter(LetterPaper):
     @classmethod
     def in_columns(cls, options: Options) -> bool:
         return isinstance(options, OutgoingOptions) and options.two_languages == "columns"
+
+    @classmethod
+    def refuse(cls, records: Sequence[Letter], languages: Sequence[str]) -> None:
+        empty = [
+            f"{letter.number or letter.subject}: {label(getattr(Letter, f'text_{code}'))}"
+            for letter in records
+            for code in languages
+            if not getattr(letter, f"text_{code}").strip()
+        ]
+        if empty:
+            more = [_("and {count} more").format(count=len(empty) - _TOLD)] if len(empty) > _TOLD else []
+            raise UserError(_("Not filled in: {names}").format(names="; ".join([*empty[:_TOLD], *more])))
 
     def story(self, records: Sequence[Letter]) -> list[Flowable]:
         letter = records[0] if records else None

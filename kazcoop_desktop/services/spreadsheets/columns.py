@@ -9,7 +9,7 @@ import peewee as pw
 
 from kazcoop_desktop.models import values
 from kazcoop_desktop.models.base import Record, kind_of
-from kazcoop_desktop.models.fields import CountryField, CurrencyField, LanguagesField
+from kazcoop_desktop.models.fields import ChoicesField, CountryField, CurrencyField, LanguagesField
 from kazcoop_desktop.services.spreadsheets import cells
 from kazcoop_desktop.services.spreadsheets.linked import Linked, Several
 
@@ -58,11 +58,21 @@ class Column:
         """The name of the list that the values come from."""
         return cells.list_of(self.field)
 
+    def names(self, links: Links) -> Mapping[str, Any]:
+        """The values of the list under every folded spelling, those answered by hand included."""
+        if self._names is None:
+            known = links.of(self.field.rel_model).names if self.is_link else cells.names_of(self.field)  # type: ignore[attr-defined]
+            self._names = {**known, **self._answers}
+            for name, answer in self._answers.items():  # records that have another one of the name keep it
+                if isinstance(several := known.get(name), Several) and answer in several.ids:
+                    self._names[name] = several._replace(meant=answer)
+        return self._names
+
     def values(self, links: Links) -> list[Any]:
         """The values of the list."""
         if self.is_link:
             return list(links.of(self.field.rel_model).called)  # type: ignore[attr-defined]
-        return list(self._names_in(links).values())
+        return list(self.names(links).values())
 
     def same(self, old: Any, new: Any) -> bool:
         """Whether a record with another value says what the cell says: spaces too many are no difference."""
@@ -76,7 +86,8 @@ class Column:
     def shown(self, value: Any, links: Links) -> str:
         """A value of this column as the person reads it."""
         if not self.is_link:
-            return values.as_text(self.field, value)
+            several = isinstance(self.field, ChoicesField) and isinstance(value, str)
+            return values.as_text(self.field, (value,) if several else value)
         first = value.ids[0] if isinstance(value, Several) else value
         return links.of(self.field.rel_model).called.get(first, "")  # type: ignore[attr-defined]
 
@@ -86,7 +97,7 @@ class Column:
             return self._understood(cell, {})
         spelling = (type(cell), cell)  # 1 and True are the same key
         if spelling not in self.known:
-            self.known[spelling] = self._understood(cell, self._names_in(links))
+            self.known[spelling] = self._understood(cell, self.names(links))
         return self.known[spelling]
 
     def _understood(self, cell: Any, names: Mapping[str, Any]) -> Any:
@@ -97,15 +108,6 @@ class Column:
         if not self.is_link and (sentence := self._problem(self.field, value)):
             return cells.Unread(sentence)
         return value
-
-    def _names_in(self, links: Links) -> Mapping[str, Any]:
-        if self._names is None:
-            known = links.of(self.field.rel_model).names if self.is_link else cells.names_of(self.field)  # type: ignore[attr-defined]
-            self._names = {**known, **self._answers}
-            for name, answer in self._answers.items():  # records that have another one of the name keep it
-                if isinstance(several := known.get(name), Several) and answer in several.ids:
-                    self._names[name] = several._replace(meant=answer)
-        return self._names
 
 
 class Links:

@@ -17,7 +17,7 @@ from kazcoop_desktop.models.history import HistoryEntry, Import
 from kazcoop_desktop.services import backup, bulk, history, records, settings
 from kazcoop_desktop.services.records import Conflict
 from kazcoop_desktop.services.spreadsheets.headings import Header
-from kazcoop_desktop.services.spreadsheets.planning import ANSWERS, Plan, Progress, no_progress, state_of
+from kazcoop_desktop.services.spreadsheets.planning import Plan, Progress, no_progress, state_of
 
 _BATCH = 500
 _NAMED = 5  # so many records are named when an import cannot be undone
@@ -100,13 +100,6 @@ def remember(model: type[Record], header: Header) -> None:
     pairs = zip(header.headings, header.fields, strict=True)
     chosen = {text.fold(name): field.name if field is not None else "" for name, field in pairs if name}
     settings.put(f"import_columns_{kind_of(model)}", remembered(model) | chosen)
-
-
-def remember_answer(scope: str, spelled: str, value: Any) -> None:
-    """Keeps what a spelling means, for this and all further imports."""
-    answers: dict[str, dict[str, Any]] = settings.get(ANSWERS, {})
-    answers.setdefault(scope, {})[text.fold(spelled)] = value
-    settings.put(ANSWERS, answers)
 
 
 class _Counted:

@@ -17,6 +17,7 @@ from kazcoop_desktop.models.base import Record, kind_of, text_of
 from kazcoop_desktop.models.history import Import
 from kazcoop_desktop.services import browse
 from kazcoop_desktop.services.spreadsheets import (
+    answers,
     exporting,
     headings,
     importing,
@@ -72,6 +73,7 @@ class Checked:
     lines: list[Line] = field(default_factory=list)
     understood: list[tuple[str, str, str]] = field(default_factory=list)
     questions: list[Asked] = field(default_factory=list)
+    remembered: list[answers.Answer] = field(default_factory=list)
 
 
 class Written(NamedTuple):
@@ -106,6 +108,7 @@ def check(
         for at, field in enumerate(header.fields):
             names[at] = _key(field, model) if field is not None else names[at]
     shown = Checked(0, page.name, list(page.sheets), headers[model].headings, names, titles)
+    shown.remembered = answers.remembered()
     try:
         _made.clear()
         plan = together.plan(page, headers, progress=progress)
@@ -116,11 +119,6 @@ def check(
     _made[shown.number] = plan
     _fill(shown, plan)
     return shown
-
-
-def answer(scope: str, spelled: str, value: Any) -> None:
-    """Keeps what a spelling means."""
-    importing.remember_answer(scope, spelled, value)
 
 
 def write(number: int, *, by: str, progress: Progress, cancelled: Any) -> Written:
