@@ -229,7 +229,8 @@ def test_the_way_of_a_visit_that_was_called_off_ends_where_it_was(visit):
     states = {step.key: step.state for step in stages.steps(visit, on=date(2026, 12, 30))}
 
     assert states["planned"] == states["accepted"] == "done"
-    assert states["visa"] == states["closed"] == states["refused"] == "later"
+    assert states["visa"] == states["closed"] == "later"
+    assert states["refused"] == "aside"
     assert states["cancelled"] == "current"
 
 
