@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import peewee as pw
@@ -305,6 +306,7 @@ def _terms(on: date) -> Iterator[tuple[int, Term]]:
         yield person_id, _term(_column_of(kind), until, on)
 
 
+@lru_cache(maxsize=20_000)  # many people have the same term
 def _term(paper: str, until: str, on: date, detail: str = "") -> Term:
     last = date.fromisoformat(until)
     return Term(paper, last, (last - on).days, detail=detail)

@@ -171,7 +171,7 @@ class _Reckoning:
     def __init__(self, visit: ScholarVisit, rules: Sequence[DeadlineRule]) -> None:
         self._visit = visit
         self._calendar = Calendar()
-        self._filled_by = {name: rule for rule in rules for name in rule.done_field.split()}
+        self._filled_by = {name: rule for rule in rules for name in _own_fields(rule)}
 
     def due(self, rule: DeadlineRule) -> date | None:
         """The latest day of a term; None while nothing tells from when it counts."""
@@ -188,11 +188,11 @@ class _Reckoning:
 
     def is_done(self, rule: DeadlineRule) -> bool:
         """Whether the term was met."""
-        return any(getattr(self._visit, name) for name in rule.done_field.split())
+        return any(getattr(self._visit, name) for name in _own_fields(rule))
 
     def done_on(self, rule: DeadlineRule) -> date | None:
         """When the term was met; None when it was not, or only the number of a paper tells so."""
-        for name in rule.done_field.split():
+        for name in _own_fields(rule):
             value = getattr(self._visit, name)
             if isinstance(value, date):
                 return value
@@ -207,6 +207,11 @@ class _Reckoning:
             return arrival
         rule = self._filled_by.get(name)
         return self.due(rule) if rule is not None else None
+
+
+def _own_fields(rule: DeadlineRule) -> list[str]:
+    """The fields of the visit that tell when a term was met; not what else ends it."""
+    return [name for name in rule.done_field.split() if "." not in name]
 
 
 def _own(visit: ScholarVisit, model: Any) -> list[Any]:

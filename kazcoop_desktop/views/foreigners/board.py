@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kazcoop_desktop.views.main_window import MainWindow
 
 _PAUSE = 130  # milliseconds after the last letter
-_WIDTHS = (30, 18, 38, 15, 34, 20, 14, 14, 22, 16, 18, 16, 16, 16, 16, 22, 26)  # of the columns, in letters
+_WIDTHS = (30, 18, 48, 15, 34, 20, 14, 14, 22, 16, 18, 16, 16, 16, 16, 22, 26)  # of the columns, in letters
 _FILTER_LETTERS = 22
 
 
