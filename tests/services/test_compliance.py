@@ -18,6 +18,7 @@ from kazcoop_desktop.models import (
     VisaCategory,
 )
 from kazcoop_desktop.services import counters, deadlines, records, shipped
+from kazcoop_desktop.services.demo import stays as demo_stays
 from kazcoop_desktop.services.foreigners import compliance
 
 FRIDAY = date(2026, 12, 11)  # before a weekend and Independence Day, 16 December
