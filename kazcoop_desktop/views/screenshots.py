@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from kazcoop_desktop import forms
+from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.models import RECORDS
 from kazcoop_desktop.models.base import Record, parts_and_links
 from kazcoop_desktop.services import browse
@@ -42,8 +44,9 @@ def print_all(folder: Path, on: date) -> None:
     for form in forms.FORMS:
         records = _some(form.kinds[0], many=form.per_group)
         for language in _LANGUAGES:
-            content = form.render(records, language=language, on=on, blank=not records)
-            (folder / f"{form.key}-{language}.pdf").write_bytes(content)
+            with suppress(UserError):  # a letter that has no words in the language is not printed in it
+                content = form.render(records, language=language, on=on, blank=not records)
+                (folder / f"{form.key}-{language}.pdf").write_bytes(content)
 
 
 def settle() -> None:
