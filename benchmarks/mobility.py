@@ -24,7 +24,8 @@ from kazcoop_desktop.models.learner import Learner
 from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.person import Person
-from kazcoop_desktop.services import bulk, mobility_balance, shipped
+from kazcoop_desktop.services import bulk, shipped
+from kazcoop_desktop.services.mobility import balance as mobility_balance
 from kazcoop_desktop.services.spreadsheets import headings, importing, planning, workbook
 
 _HEADINGS = (

@@ -84,7 +84,7 @@ def test_every_register_can_be_described_and_listed(run, kind):
     assert run("fields", kind).out.count("\n") >= 3
     asked = ("--restricted",) if find(kind).is_restricted else ()
     assert run("list", kind, *asked).status == 0
-    assert isinstance(run("list", kind, "--json").json, list)
+    assert isinstance(run("list", kind, "--json", *asked).json, list)
 
 
 def test_a_record_is_entered_shown_changed_and_told_about(run, agreement, written):

@@ -56,6 +56,11 @@ class FeeKind(Record):
     )
     kbk = pw.CharField(verbose_name=N_("Budget classification code (KBK)"), default="", max_length=20)
     knp = pw.CharField(verbose_name=N_("Payment purpose code (KNP)"), default="", max_length=20)
+    payee = pw.TextField(
+        verbose_name=N_("Bank details of the payee"),
+        default="",
+        help_text=N_("The revenue body: name, BIN, bank, account, BIK, KBe"),
+    )
     paragraph = pw.CharField(verbose_name=N_("Paragraph"), default="")
     valid_from = pw.DateField(verbose_name=N_("Valid from"), default=_LONG_AGO)
     is_off = pw.BooleanField(verbose_name=N_("Switched off"), default=False)
@@ -66,7 +71,7 @@ class FeeKind(Record):
         columns=(name_kk, factor, payer, entries, kbk, knp, paragraph, valid_from),
         sections={
             N_("Name"): (name_kk, name_ru, name_en, code, sequence),
-            N_("Fee"): (factor, payer, entries, kbk, knp),
+            N_("Fee"): (factor, payer, entries, kbk, knp, payee),
             N_("Source"): (paragraph, valid_from, is_off),
         },
         search=(code, name_kk, name_ru, name_en, kbk),

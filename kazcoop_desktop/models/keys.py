@@ -122,9 +122,14 @@ def _terms_of(model: type[Record]) -> Titled:
 
 
 def _filled_in(model: type[Record]) -> Titled:
-    """Fields, and the lists of what names the record."""
+    """Fields, the lists of what names the record, and of what dated names one that it names: `person.stay_events`."""
     yield from _fields_in(model)
     yield from ((name, _(link.model.outline.title)) for name, link in backrefs(model).items())
+    for own in fields_of(model):
+        if isinstance(own, LinkField):
+            for name, link in backrefs(own.rel_model).items():
+                if link.model.begins and link.model is not model:
+                    yield f"{own.name}.{name}", f"{label(own)}: {_(link.model.outline.title)}"
 
 
 REGISTERS = Registers()

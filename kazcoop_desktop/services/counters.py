@@ -16,7 +16,9 @@ from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.reference import FormCode
-from kazcoop_desktop.services import abroad, browse, reference
+from kazcoop_desktop.services import browse, reference
+from kazcoop_desktop.services.foreigners import compliance
+from kazcoop_desktop.services.mobility import abroad
 
 _SOON = 90
 _CITIZENS_ABROAD = 10
@@ -31,11 +33,12 @@ class Figure:
     title: str
     note: str = ""
     register: type[Record] | None = None
+    is_of_board: bool = False  # the compliance board stands behind it
 
 
 def figures(*, on: date) -> list[Figure]:
     """The figures of the day, in the current language."""
-    return [_in_force(on), _on_the_way(), _partners(), _abroad(on), _not_back(on)]
+    return [_in_force(on), _on_the_way(), _partners(), _abroad(on), _foreigners(on), _not_back(on)]
 
 
 def papers_out(*, on: date) -> list[tuple[Paper, Record]]:
@@ -83,6 +86,14 @@ def _abroad(on: date) -> Figure:
     return Figure(
         number=abroad.studying_on(on), title=_("citizens studying abroad"), note=note, register=Mobility
     )
+
+
+def _foreigners(on: date) -> Figure:
+    """Order 661, 8, 8) and 9): whose papers of the stay run out."""
+    board = compliance.board(on=on)
+    title = _("foreigners whose papers end within {n} days").format(n=compliance.SOON)
+    note = _("overdue: {n}").format(n=board.overdue)
+    return Figure(number=board.soon, title=title, note=note, is_of_board=True)
 
 
 def _not_back(on: date) -> Figure:

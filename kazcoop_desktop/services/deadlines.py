@@ -221,7 +221,7 @@ def _ids(model: type[Record], term: _Term, last: date | None, only: Record | Non
     query: Any = model.select(model.id).where(
         model.deleted_at.is_null(), counted.is_null(False), began >= rule.valid_from, began < term.ends
     )
-    query = query.where(*(_undone(model, name) for name in rule.done_field.split()))
+    query = query.where(*(_undone(model, name, counted) for name in rule.done_field.split()))
     if rule.stages and (stage := stages.stage_field(model)) is not None:
         query = query.where(stage.in_(rule.stages.split()))
     if rule.kinds and (kind := kind_field(model)) is not None:
@@ -253,8 +253,19 @@ def _date(record: Record, name: str) -> date | None:
     return day
 
 
-def _undone(model: type[Record], name: str) -> Any:
-    """That a field is empty; or, by the name that a link has from the other side, that no record names this one."""
+def _undone(model: type[Record], name: str, counted: Any) -> Any:
+    """That a field is empty; or, by the name that a link has from the other side, that no record names this one.
+
+    `person.stay_events`: that no record since the day counted from names the same person.
+    """
+    link_name, _dot, of_the_other = name.rpartition(".")
+    if link_name:
+        own: Any = getattr(model, link_name)
+        link = backrefs(own.rel_model)[of_the_other]
+        other: Any = link.model.alias()
+        since = _first([getattr(other, field.name) for field in link.model.begins])
+        later = (getattr(other, link.name) == own) & other.deleted_at.is_null() & (since >= counted)
+        return ~pw.fn.EXISTS(other.select(other.id).where(later))
     meta: Any = model._meta
     if name in meta.fields:
         done: Any = getattr(model, name)

@@ -7,7 +7,8 @@ from typing import Any
 
 from kazcoop_desktop.models.base import Record, database
 from kazcoop_desktop.models.circulation import Acquaintance
-from kazcoop_desktop.services import acquaintance, records
+from kazcoop_desktop.services import records
+from kazcoop_desktop.services.documents import acquaintance
 
 _FOLLOWS: Mapping[type[Record], Callable[..., None]] = {Acquaintance: acquaintance.follow}
 

@@ -25,7 +25,7 @@ from kazcoop_desktop.views.jobs import Worker
 from kazcoop_desktop.views.menus import Menus
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.notice import Notice
-from kazcoop_desktop.views.tabs import TABS, tab_of
+from kazcoop_desktop.views.tabs import COMPLIANCE_BOARD, TABS, tab_of
 from kazcoop_desktop.views.theme import Theme
 from kazcoop_desktop.views.words import day_in_words, moment_in_words
 
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._tabs.currentChanged.connect(self._show_tab)
         office.wanted.connect(self.show_record)
         office.list_wanted.connect(self.show_list)
+        office.board_wanted.connect(lambda: self.show_tab(COMPLIANCE_BOARD))
         office.changed.connect(self._say_where_one_is)
         self._show_tab(0)
         self.page.setFocus()

@@ -13,12 +13,13 @@ from kazcoop_desktop.models.base import Record
 class Office(QObject):
     """Handed to every tab. `changed` carries the registers touched; `wanted` asks to show one record.
 
-    `list_wanted` asks to show the table of a register. `last_visit` is when the person was here before this time.
+    `list_wanted` asks to show the table of a register, `board_wanted` the compliance board. `last_visit` is when the person was here before this time.
     """
 
     changed = Signal(object)  # set[type[Record]]
     wanted = Signal(object, int)  # type[Record], id
     list_wanted = Signal(object)  # type[Record]
+    board_wanted = Signal()
 
     def __init__(self, *, person: str, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)

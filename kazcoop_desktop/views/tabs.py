@@ -134,6 +134,8 @@ TABS = (
     ),
 )
 
+COMPLIANCE_BOARD = next(place for place, tab in enumerate(TABS) if tab.content is _compliance)
+
 
 def tab_of(model: type[Record]) -> int | None:
     """The place of the tab that holds a register; None for parts, which are shown with their record."""

@@ -125,7 +125,10 @@ class TodayTab(QScrollArea):
         grid.setSpacing(14)
         for place, figure in enumerate(news.figures):
             card = CounterCard(str(figure.number), figure.title, figure.note)
-            if figure.register is not None:
+            if figure.is_of_board:
+                card.setToolTip(_("Opens the compliance board"))
+                card.clicked.connect(lambda checked: self._office.board_wanted.emit())
+            elif figure.register is not None:
                 card.setToolTip(_("Opens the list behind this figure"))
                 card.clicked.connect(
                     lambda checked, model=figure.register: self._office.list_wanted.emit(model)

@@ -12,7 +12,8 @@ from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.forms.documents.acquaintance_sheet import AcquaintanceOptions, ChangeAcquaintanceOptions
 from kazcoop_desktop.forms.documents.change_sheet import ChangeSheetOptions
 from kazcoop_desktop.models import Amendment, Edition, Employee, Unit
-from kazcoop_desktop.services import acquaintance, amendments, copies, documents
+from kazcoop_desktop.services import documents
+from kazcoop_desktop.services.documents import acquaintance, amendments, copies
 from tests import regulation as given
 from tests.regulation import TODAY
 

@@ -11,7 +11,7 @@ from kazcoop_desktop import forms
 from kazcoop_desktop.forms.mobility.application import ApplicationOptions
 from kazcoop_desktop.forms.mobility.mobility_balance import BalanceOptions
 from kazcoop_desktop.models import CompetitionCandidate, Mobility, Partner, Person
-from kazcoop_desktop.services import mobility_ranking
+from kazcoop_desktop.services.mobility import ranking
 from tests.forms import samples
 
 DAY = samples.DAY
@@ -109,7 +109,7 @@ def test_minutes_rank_the_candidates_and_name_who_is_recommended(stay):
     text = " ".join(pages_of("competition_protocol", [held], "kk"))
 
     assert "орын саны – 1; өтініш – 3." in text
-    assert [each.rank for each in mobility_ranking.ranking(held)] == [1, 2, None]
+    assert [each.rank for each in ranking.ranking(held)] == [1, 2, None]
     assert "ШЕШІМ ҚАБЫЛДАНДЫ, төменде аталғандар ұсынылсын: Әбдірахманова Айгерім" in text
     assert "қолдағаны – 3, қарсы – 0, қалыс қалғаны – 0" in text
 
@@ -120,9 +120,9 @@ def test_equal_points_share_a_rank(stay):
     for criterion in held.criteria_in_order():
         for candidate in (first, second):
             CompetitionCandidate.update(decision="").execute()
-            mobility_ranking.give_points(candidate, criterion, criterion.most, by="Айгүл")
+            ranking.give_points(candidate, criterion, criterion.most, by="Айгүл")
 
-    assert [each.rank for each in mobility_ranking.ranking(held)][:2] == [1, 1]
+    assert [each.rank for each in ranking.ranking(held)][:2] == [1, 1]
 
 
 def test_an_application_of_a_candidate_shows_the_partner_and_who_pays(stay, agreement):

@@ -10,7 +10,7 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.forms.documents.numbered_copy import numbered
 from kazcoop_desktop.models import Unit
-from kazcoop_desktop.services import copies
+from kazcoop_desktop.services.documents import copies
 from tests import regulation as given
 from tests.forms.test_protected_copy import document_pdf
 

@@ -11,7 +11,7 @@ from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.forms.documents import protected_copy
 from kazcoop_desktop.models import Disclosure, Employee
 from kazcoop_desktop.models.base import Invalid
-from kazcoop_desktop.services import protection
+from kazcoop_desktop.services.documents import protection
 from tests import regulation as given
 
 PASSWORD = "abcd-efgh"

@@ -6,11 +6,14 @@ from decimal import Decimal
 import pytest
 
 from kazcoop_desktop import forms
+from kazcoop_desktop.errors import UserError
+from kazcoop_desktop.forms.foreigners.fee_sheet import FeeOptions
 from kazcoop_desktop.forms.foreigners.petition import PetitionOptions
 from kazcoop_desktop.forms.foreigners.visa_checklist import ChecklistOptions
 from kazcoop_desktop.forms.press import print_papers
-from kazcoop_desktop.models import Letter, Mci, Person, StayPaper, Visa
-from kazcoop_desktop.services import checklists, fees, shipped
+from kazcoop_desktop.models import FeeKind, Letter, Mci, Person, StayPaper, Visa
+from kazcoop_desktop.services import checklists, records, shipped
+from kazcoop_desktop.services.foreigners import fees
 from tests.forms import stays
 from tests.forms.samples import DAY, entered
 from tests.forms.test_forms import pages_of
@@ -98,11 +101,14 @@ def test_the_visa_checklist_has_eleven_lines_as_printed_or_corrected(department)
     assert "Көп мәртелік виза, мемлекеттік баж 30 АЕК (ҚРҮ)." in printed_
 
 
-def test_the_second_copy_of_the_checklist_is_the_receipt(department):
+@pytest.mark.parametrize("code", ["kk", "ru", "en"])
+def test_the_other_half_of_the_sheet_with_the_checklist_is_the_receipt(department, code):
     options = ChecklistOptions(second_copy="yes")
-    pdf = forms.find("visa_checklist").render([stays.visa()], language="kk", on=DAY, options=options)
+    pdf = forms.find("visa_checklist").render([stays.visa()], language=code, on=DAY, options=options)
 
-    assert len(pages_of(pdf)) == 2
+    (page,) = pages_of(pdf)
+    assert page.count("11-құжат") == 2
+    assert page.count("C01X00T47") == 2
 
 
 def test_fees_are_counted_by_the_index_of_the_day_and_told_in_words(department):
@@ -132,6 +138,51 @@ def test_the_fees_of_several_are_added_up(department):
     assert "0,5 2 4 325,00" in text
     assert "7 1 30 275,00" in text
     assert "164 350,00" in text
+
+
+def test_the_fee_sheet_tells_to_whom_and_by_when_to_pay(department):
+    visa = stays.visa()
+    kind = FeeKind.get(FeeKind.code == "invitation")
+    kind.payee = "Алматы қаласы бойынша МКД, БСН 000000000000"
+    records.save(kind, by="Айгүл")
+    options = FeeOptions(pay_by=date(2026, 12, 4))
+
+    text = text_of("fee_sheet", [visa], "ru", options=options)
+
+    assert "Банковские реквизиты получателя (строки 1): Алматы қаласы бойынша МКД, БСН 000000000000" in text
+    assert "Банковские реквизиты получателя (строки 2): ____" in text
+    assert "Оплатить до: 04.12.2026" in text
+    assert "Оплатить до: ____" in text_of("fee_sheet", [visa], "ru")
+
+
+def test_a_petition_is_about_twenty_persons_at_most(department):
+    visa = stays.visa()
+    form = forms.find("petition_list")
+
+    assert form.render([visa] * 20, language="kk", on=DAY)
+    with pytest.raises(UserError, match="20 persons at most, 21 are chosen"):
+        form.render([visa] * 21, language="kk", on=DAY)
+
+
+def test_a_notice_about_several_lists_them(department):
+    first = stays.event()
+    second = stays.event(stays.person(surname="LEE", surname_kk="Ли"), event_kind="came_back")
+
+    text = text_of("registration_notice_list", [first, second])
+
+    assert "УВЕДОМЛЕНИЕ О ПРИБЫТИИ ИНОСТРАНЦЕВ" in text
+    assert "уведомляет о прибытии перечисленных ниже иностранцев" in text
+    assert "VON DER HAGEN" in text
+    assert "LEE" in text
+    assert "19.12.2026 20.11.2026" in text
+
+
+def test_a_notice_about_several_is_about_one_kind_of_event(department):
+    arrived = stays.event()
+    moved = stays.event(arrived.person, event_kind="moved", visa=None)
+
+    with pytest.raises(UserError, match="about one kind of event"):
+        text_of("registration_notice_list", [arrived, moved])
 
 
 def test_a_notice_names_the_crossing_and_its_term(department):

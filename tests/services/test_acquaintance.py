@@ -7,7 +7,8 @@ from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.models import Acquaintance, Concern, Edition, Employee, Position, Unit
 from kazcoop_desktop.models.attached import Attachment
 from kazcoop_desktop.models.base import Invalid
-from kazcoop_desktop.services import acquaintance, amendments, deadlines, follow_ups, records, shipped
+from kazcoop_desktop.services import deadlines, follow_ups, records, shipped
+from kazcoop_desktop.services.documents import acquaintance, amendments
 from tests import regulation as given
 from tests.regulation import TODAY, saved
 

@@ -6,7 +6,8 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.models import Amendment, ChangeNotice, Unit
 from kazcoop_desktop.models.base import Invalid
-from kazcoop_desktop.services import amendments, documents, records
+from kazcoop_desktop.services import documents, records
+from kazcoop_desktop.services.documents import amendments
 from tests import regulation as given
 from tests.regulation import saved
 

@@ -17,7 +17,9 @@ from kazcoop_desktop.models import (
     Visa,
     VisaCategory,
 )
-from kazcoop_desktop.services import compliance, deadlines, demo_stays, records, shipped
+from kazcoop_desktop.services import counters, deadlines, records, shipped
+from kazcoop_desktop.services.demo import stays as demo_stays
+from kazcoop_desktop.services.foreigners import compliance
 
 FRIDAY = date(2026, 12, 11)  # before a weekend and Independence Day, 16 December
 
@@ -49,6 +51,13 @@ def paper(person, kind, until, **more):
     return entered(
         StayPaper(person=person, paper_kind=kind, valid_from=date(2026, 9, 1), valid_until=until, **more)
     )
+
+
+def visiting(person, **more):
+    """A scholar's visit that begins on the Friday."""
+    days = {"arrives_on": FRIDAY, "leaves_on": date(2026, 12, 30), "arrived_on": FRIDAY}
+    accepted = {"applied_on": date(2026, 10, 1), "decided_on": date(2026, 10, 2), "decision": "accepted"}
+    return entered(ScholarVisit(person=person, stage="arrived", **days, **accepted, **more))
 
 
 def lines():
@@ -116,6 +125,47 @@ def test_a_line_tells_what_the_person_is_here():
     assert (line.kind, line.adviser, line.has_questionnaire) == ("doctoral", "Сейіт Айгүл", True)
 
 
+def test_a_scholar_whose_arrival_is_an_event_is_notified_once():
+    scholar = entered(Person(surname="ROSSI", given_names="ANNA", citizenship="IT"))
+    visit = visiting(scholar)
+
+    def notices():
+        rules = ("arrival_notice", "scholar_registration")
+        return [(due.rule, due.record_id) for due in deadlines.due(on=FRIDAY) if due.rule in rules]
+
+    assert notices() == [("scholar_registration", visit.id)]
+
+    event = entered(StayEvent(person=scholar, happened_on=FRIDAY))
+    assert notices() == [("arrival_notice", event.id)]
+    assert lines()[0].nearest.step == ""
+
+    event.notified_on = FRIDAY
+    entered(event)
+    assert notices() == []
+
+    records.delete(event, by="Айгүл")
+    assert notices() == [("scholar_registration", visit.id)]
+
+
+def test_events_of_an_earlier_stay_do_not_stand_for_the_arrival_of_a_scholar():
+    scholar = entered(Person(surname="ROSSI", given_names="ANNA", citizenship="IT"))
+    entered(StayEvent(person=scholar, happened_on=date(2026, 2, 1), notified_on=date(2026, 2, 2)))
+    entered(StayEvent(person=scholar, event_kind="departed", happened_on=date(2026, 3, 1)))
+    visiting(scholar)
+
+    assert "scholar_registration" in {due.rule for due in deadlines.due(on=FRIDAY)}
+
+
+def test_today_counts_the_foreigners_whose_papers_end_soon():
+    study_visa(student("SOON"), FRIDAY + timedelta(days=30))
+    study_visa(student("LATE"), FRIDAY - timedelta(days=1))
+    study_visa(student("FAR"), FRIDAY + timedelta(days=31))
+
+    figure = next(each for each in counters.figures(on=FRIDAY) if each.is_of_board)
+
+    assert (figure.number, figure.note) == (1, "мерзімі өткені: 1")
+
+
 def test_the_counters_tell_overdue_and_soon_apart():
     paper(student("LATE"), "insurance", date(2026, 12, 1))
     paper(student("SOON"), "insurance", FRIDAY + timedelta(days=30))
@@ -142,10 +192,7 @@ def test_the_conditions_of_order_661_stand_each_by_itself_with_its_paragraph():
 
 def test_a_scholar_who_has_arrived_stands_on_the_board_with_the_terms_of_the_visit():
     person = entered(Person(surname="ROSSI", given_names="MARIO", citizenship="IT"))
-    days = {"arrives_on": FRIDAY, "leaves_on": date(2026, 12, 30), "arrived_on": FRIDAY}
-    accepted = {"applied_on": date(2026, 10, 1), "decided_on": date(2026, 10, 2), "decision": "accepted"}
-    until = date(2026, 12, 31)
-    entered(ScholarVisit(person=person, visa_until=until, stage="arrived", **days, **accepted))
+    visiting(person, visa_until=date(2026, 12, 31))
 
     (line,) = lines()
 

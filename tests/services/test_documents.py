@@ -6,7 +6,8 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.models import ApprovalAct, Document, DocumentCopy, Edition, Unit
 from kazcoop_desktop.models.base import Invalid
-from kazcoop_desktop.services import copies, documents, records
+from kazcoop_desktop.services import documents, records
+from kazcoop_desktop.services.documents import copies
 from tests import regulation as given
 from tests.regulation import TODAY, saved
 

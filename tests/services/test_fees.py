@@ -7,7 +7,8 @@ import pytest
 
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.models import FeeKind, Mci, Person, Visa, VisaCategory, VisaFee
-from kazcoop_desktop.services import fees, records, shipped
+from kazcoop_desktop.services import records, shipped
+from kazcoop_desktop.services.foreigners import fees
 
 # Domain reference, 24 (e): the value from the day on, and what 0.5, 7 and 30 of it come to.
 VALUES = [

@@ -9,15 +9,7 @@ from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.models import Agreement, DeadlineRule, JournalNumber, Partner, Signatory
 from kazcoop_desktop.models.base import Invalid, address_of
 from kazcoop_desktop.models.letter import Enclosure, Letter
-from kazcoop_desktop.services import (
-    browse,
-    deadlines,
-    letters,
-    numbering,
-    papers,
-    records,
-    shipped,
-)
+from kazcoop_desktop.services import browse, deadlines, letters, numbering, papers, records, shipped
 
 DAY = date(2026, 11, 20)
 

@@ -18,16 +18,9 @@ from kazcoop_desktop.models.mobility import Mobility, StudyLine
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.places import ExchangePlaces
-from kazcoop_desktop.services import (
-    checklists,
-    deadlines,
-    mobility_abroad,
-    mobility_balance,
-    mobility_recognition,
-    records,
-    shipped,
-    stages,
-)
+from kazcoop_desktop.services import checklists, deadlines, records, shipped, stages
+from kazcoop_desktop.services.mobility import balance as mobility_balance
+from kazcoop_desktop.services.mobility import learners_abroad, recognition
 
 pytestmark = pytest.mark.usefixtures("store")
 BY = "Ысқақова Ұ."
@@ -233,7 +226,7 @@ def test_every_percentage_has_exactly_one_grade(percent, day):
     found = [row for row in scale.values() if row.percent_from <= percent <= row.percent_to]
 
     assert len(found) == 1
-    assert mobility_recognition.letter_for(percent, scale) == found[0]
+    assert recognition.letter_for(percent, scale) == found[0]
 
 
 def test_cyrillic_letters_are_read_as_latin_ones():
@@ -248,7 +241,7 @@ def test_recognition_turns_grades_into_credits_and_differences():
     failed = line(case, host_grade="FX", home_credits=Decimal(5), host_course="Chemie")
     more = line(case, home_course="", home_credits=None, percent=100, host_course="Deutsch")
 
-    count = mobility_recognition.recognise(case, by=BY)
+    count = recognition.recognise(case, by=BY)
 
     lines = {each.id: each for each in case.study_lines()}
     assert count == 4
@@ -259,7 +252,7 @@ def test_recognition_turns_grades_into_credits_and_differences():
         "difference",
         "not_recognised",
     ]
-    found = mobility_recognition.totals(case)
+    found = recognition.totals(case)
     assert (found.host_credits, found.home_credits, found.recognised) == (24, 17, 12)
     assert found.gpa == Decimal("2.89")  # (3.33 × 12 + 0.5 × 5 + 4 × 6) / 23
     assert [each.id for each in found.differences] == [failed.id]
@@ -271,7 +264,7 @@ def test_a_grade_that_several_letters_may_stand_for_is_left_to_the_person():
     line(case, percent=95)
     line(case, host_grade="C", host_course="Mechanik")
 
-    said = refusal(lambda: mobility_recognition.recognise(case, by=BY))
+    said = refusal(lambda: recognition.recognise(case, by=BY))
 
     assert said == "“Mechanik”: the grade “C” stands for B, B-, C+. Choose the letter or enter percent."
     assert not any(each.decision for each in case.study_lines())
@@ -389,7 +382,7 @@ def test_the_list_of_citizens_abroad_has_those_whose_stay_touches_the_period():
     stay(learner=learner("3"), **DAYS, stage="papers")
     stay(learner=learner("4"), **DAYS, stage="abroad", direction="incoming")
 
-    (line_,) = mobility_abroad.citizens_abroad(date(2027, 1, 20), date(2027, 3, 1))
+    (line_,) = learners_abroad.citizens_abroad(date(2027, 1, 20), date(2027, 3, 1))
 
     assert line_ == (
         "Серікова Айгүл",
@@ -402,7 +395,7 @@ def test_the_list_of_citizens_abroad_has_those_whose_stay_touches_the_period():
         "Germany, Ulm",
         None,
     )
-    assert mobility_abroad.citizens_abroad(date(2027, 1, 21), date(2027, 3, 1)) == []
+    assert learners_abroad.citizens_abroad(date(2027, 1, 21), date(2027, 3, 1)) == []
 
 
 def test_a_learner_is_found_among_the_stays_by_a_name_changed_later():

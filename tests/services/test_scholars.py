@@ -14,7 +14,8 @@ from kazcoop_desktop.models.reference import DeadlineRule
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
 from kazcoop_desktop.models.scholar_work import ScholarWork
 from kazcoop_desktop.models.stay import StayEvent
-from kazcoop_desktop.services import checklists, deadlines, records, scholar_stays, scholars, shipped, stages
+from kazcoop_desktop.services import checklists, deadlines, records, shipped, stages
+from kazcoop_desktop.services.foreigners import scholar_stays, scholars
 
 BY = "Айгүл"
 ARRIVAL, DEPARTURE = date(2027, 2, 15), date(2027, 3, 6)  # a Monday, a Saturday
@@ -229,7 +230,8 @@ def test_the_way_of_a_visit_that_was_called_off_ends_where_it_was(visit):
     states = {step.key: step.state for step in stages.steps(visit, on=date(2026, 12, 30))}
 
     assert states["planned"] == states["accepted"] == "done"
-    assert states["visa"] == states["closed"] == states["refused"] == "later"
+    assert states["visa"] == states["closed"] == "later"
+    assert states["refused"] == "aside"
     assert states["cancelled"] == "current"
 
 

@@ -12,16 +12,8 @@ from hypothesis import strategies as st
 from kazcoop_desktop.models import DeadlineRule, Employee, Partner, Person, PlannedTrip, Trip, TripPlan, Unit
 from kazcoop_desktop.models.base import Invalid
 from kazcoop_desktop.models.store import open_store
-from kazcoop_desktop.services import (
-    abroad,
-    checklists,
-    counters,
-    deadlines,
-    records,
-    shipped,
-    stages,
-    trips,
-)
+from kazcoop_desktop.services import checklists, counters, deadlines, records, shipped, stages
+from kazcoop_desktop.services.mobility import abroad, trips
 
 BY = "Айгүл"
 DEPARTS = date(2027, 3, 16)

@@ -14,7 +14,7 @@ from kazcoop_desktop.models.base import problems_of
 from kazcoop_desktop.models.lecture import Lecture
 from kazcoop_desktop.models.letter import Letter
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
-from kazcoop_desktop.services import scholars
+from kazcoop_desktop.services.foreigners import scholars
 from kazcoop_desktop.views.foreigners.timeline_page import TimelinePage
 from kazcoop_desktop.views.records.checklist import ChecklistPage
 from kazcoop_desktop.views.records.dialog import RecordDialog

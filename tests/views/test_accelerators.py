@@ -62,9 +62,7 @@ def window(program: Program, language: str) -> MainWindow:
 
 
 def test_every_command_of_the_menus_has_a_letter_of_its_own(window: MainWindow, language: str) -> None:
-    for place in range(len(TABS)):
-        window.show_tab(place)
-        settle()
+    for _register in every_register(window):
         menus = {menu.title(): commands(menu) for menu in window.menus.all_menus()}
         for texts in (list(menus), *menus.values()):
             assert faults(texts, language) == [], texts
@@ -92,6 +90,18 @@ def test_tabs_and_buttons_with_a_menu_have_no_letter(window: MainWindow) -> None
         texts += [button.text() for button in buttons]
 
         assert [text for text in texts if letter(text)] == []
+
+
+def every_register(window: MainWindow) -> Iterator[object]:
+    """Brings every page to the front, and on it every register with its own commands."""
+    for place, tab in enumerate(TABS):
+        window.show_tab(place)
+        settle()
+        yield tab
+        for model in tab.content[1:] if isinstance(tab.content, tuple) else ():
+            window.page.show_register(model)
+            settle()
+            yield model
 
 
 def commands(menu: QMenu) -> list[str]:

@@ -15,6 +15,7 @@ from kazcoop_desktop.models import (
 )
 from kazcoop_desktop.models.stay import StayPaper
 from kazcoop_desktop.services import records
+from kazcoop_desktop.views.cards import CounterCard
 from kazcoop_desktop.views.foreigners.board import ComplianceBoard
 from kazcoop_desktop.views.print_preview import PrintPreview
 from kazcoop_desktop.views.records.dialog import RecordDialog
@@ -114,6 +115,16 @@ def test_enter_opens_the_person(program, board, people):
 
     register = program.window.page.register
     assert (register.model, register.form.record.id) == (Person, people[0].id)
+
+
+def test_the_figure_of_today_opens_the_board(program):
+    program.window.show_tab(0)
+    settle()
+    cards = program.window.page.findChildren(CounterCard)
+    next(card for card in cards if "foreigners whose papers end" in card.accessibleName()).click()
+    settle()
+
+    assert isinstance(program.window.page, ComplianceBoard)
 
 
 def test_the_board_hears_of_a_paper_that_was_prolonged(program, board, people):

@@ -21,7 +21,8 @@ from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.base import Record, kind_of
 from kazcoop_desktop.models.institution import Employee, Unit
 from kazcoop_desktop.models.trip import Trip
-from kazcoop_desktop.services import agreements, trips
+from kazcoop_desktop.services import agreements
+from kazcoop_desktop.services.mobility import trips
 
 
 @dataclass(frozen=True, kw_only=True)

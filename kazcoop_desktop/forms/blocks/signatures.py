@@ -189,9 +189,17 @@ def tear_off(content: str) -> list[Flowable]:
     return [_Dashes(), paragraph(content, style_of("receipt", 11, 14))]
 
 
+CUT = 10 * mm  # the height of a line to cut along, with the space about it
+
+
+def cut() -> Flowable:
+    """A dashed line to cut along."""
+    return _Dashes()
+
+
 class _Dashes(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
-        self.width, self.height = available, 10 * mm
+        self.width, self.height = available, CUT
         return available, self.height
 
     def draw(self) -> None:

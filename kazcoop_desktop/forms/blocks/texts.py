@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import Flowable, KeepInFrame, Paragraph, Table
 from reportlab.platypus.paragraph import cleanBlockQuotedText
 
 from kazcoop_desktop import i18n
@@ -240,6 +240,13 @@ def side_by_side(columns: Sequence[tuple[float, Sequence[Flowable]]], *, after: 
     return Table(
         [cells], colWidths=[given for given, _ in columns], style=style, spaceAfter=after, hAlign="LEFT"
     )
+
+
+def fitted(blocks: Sequence[Flowable], given: float, height: float) -> Flowable:
+    """Blocks in a frame of this size, set smaller where they are higher."""
+    frame = KeepInFrame(given, height, list(blocks), mode="shrink", hAlign="LEFT", vAlign="TOP")
+    style = [("VALIGN", (0, 0), (-1, -1), "TOP"), *padding(0)]
+    return Table([[frame]], colWidths=[given], rowHeights=[height], style=style, hAlign="LEFT")
 
 
 def padding(points: float) -> list[tuple[Any, ...]]:

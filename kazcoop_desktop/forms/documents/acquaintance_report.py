@@ -15,8 +15,8 @@ from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.document import Document
 from kazcoop_desktop.models.text import order_key
-from kazcoop_desktop.services import acquaintance
-from kazcoop_desktop.services.acquaintance import Outstanding, Sheet
+from kazcoop_desktop.services.documents import acquaintance
+from kazcoop_desktop.services.documents.acquaintance import Outstanding, Sheet
 
 
 class AcquaintanceReport(PrintedForm):

@@ -18,8 +18,8 @@ from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.amendment import Amendment
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.document import Document, Edition
-from kazcoop_desktop.services import acquaintance
-from kazcoop_desktop.services.acquaintance import Sheet
+from kazcoop_desktop.services.documents import acquaintance
+from kazcoop_desktop.services.documents.acquaintance import Sheet
 
 _WHOM = (
     ("all", N_("All concerned, with the signatures there are")),

@@ -15,7 +15,7 @@ from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.base import text_of
 from kazcoop_desktop.models.circulation import DocumentCopy
 from kazcoop_desktop.models.document import Document
-from kazcoop_desktop.services import copies
+from kazcoop_desktop.services.documents import copies
 
 
 class CopyRegister(PrintedForm):

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from kazcoop_desktop.forms.fonts import REGULAR
 from kazcoop_desktop.i18n import pgettext
 from kazcoop_desktop.models.circulation import DocumentCopy
-from kazcoop_desktop.services import protection
+from kazcoop_desktop.services.documents import protection
 
 _FOOT = 5 * mm
 _SIDE = 10 * mm

@@ -10,7 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 from kazcoop_desktop.forms.fonts import REGULAR, width
 from kazcoop_desktop.models.base import database
 from kazcoop_desktop.models.circulation import Disclosure
-from kazcoop_desktop.services import protection, records
+from kazcoop_desktop.services import records
+from kazcoop_desktop.services.documents import protection
 
 _GREY = 0.55
 _SEE_THROUGH = 0.28

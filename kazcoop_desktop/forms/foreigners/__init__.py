@@ -8,7 +8,10 @@ from kazcoop_desktop.forms.foreigners.invitation_plan import InvitationPlan
 from kazcoop_desktop.forms.foreigners.lecture_timetable import LectureTimetable
 from kazcoop_desktop.forms.foreigners.petition import PetitionForOne, PetitionForSeveral
 from kazcoop_desktop.forms.foreigners.questionnaire import Questionnaire
-from kazcoop_desktop.forms.foreigners.registration_notice import RegistrationNotice
+from kazcoop_desktop.forms.foreigners.registration_notice import (
+    RegistrationNotice,
+    RegistrationNoticeForSeveral,
+)
 from kazcoop_desktop.forms.foreigners.scholar_invitation import ScholarInvitation
 from kazcoop_desktop.forms.foreigners.scholar_profile import ScholarProfile, ScholarsList
 from kazcoop_desktop.forms.foreigners.scholar_service_letter import ScholarServiceLetter
@@ -27,6 +30,7 @@ FORMS: tuple[type[PrintedForm], ...] = (
     VisaChecklist,
     FeeSheet,
     RegistrationNotice,
+    RegistrationNoticeForSeveral,
     ComplianceBoard,
     InvitationPlan,
     ScholarServiceLetter,

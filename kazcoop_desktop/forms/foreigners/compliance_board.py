@@ -15,8 +15,8 @@ from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.world import country
-from kazcoop_desktop.services import compliance
-from kazcoop_desktop.services.compliance import SOON, Board, Line, Term
+from kazcoop_desktop.services.foreigners import compliance
+from kazcoop_desktop.services.foreigners.compliance import SOON, Board, Line, Term
 
 _LIVES_ON = ("registration", "residence_permit", "visa_free")
 

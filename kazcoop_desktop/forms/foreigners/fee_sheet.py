@@ -13,14 +13,14 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.forms import blocks, official
 from kazcoop_desktop.forms.blocks import Band, Column, Strong
 from kazcoop_desktop.forms.foreigners import stay_words as words
-from kazcoop_desktop.forms.sheet import PrintedForm
+from kazcoop_desktop.forms.sheet import Options, PrintedForm, option
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.base import text_of
 from kazcoop_desktop.models.fee import FeeKind
 from kazcoop_desktop.models.fields import choice_keys
 from kazcoop_desktop.models.values import grouped
 from kazcoop_desktop.models.visa import Visa, VisaFee
-from kazcoop_desktop.services import fees, stays
+from kazcoop_desktop.services.foreigners import fees, stays
 
 _FEW = 8  # people whose names stand under the title
 
@@ -34,6 +34,13 @@ class _Item:
     amount: Decimal = field(default_factory=Decimal)
 
 
+@dataclass(frozen=True, kw_only=True)
+class FeeOptions(Options):
+    """By when the fees are to be paid."""
+
+    pay_by: date | None = option(N_("Pay by"), default=None)
+
+
 class FeeSheet(PrintedForm):
     """Procedure 717, 5.5. Fees entered with a visa keep the values of their day; others are counted for today."""
 
@@ -41,6 +48,7 @@ class FeeSheet(PrintedForm):
     title = N_("State fee calculation")
     kinds = (Visa,)
     per_group = True
+    options_type = FeeOptions
 
     def story(self, records: Sequence[Visa]) -> list[Flowable]:
         stays.load(records)
@@ -58,6 +66,7 @@ class FeeSheet(PrintedForm):
             blocks.kept_together(
                 [
                     blocks.plain(pgettext("paper", "Total in words: {sum}").format(sum=in_words)),
+                    *(blocks.plain(line) for line in self._payment_lines(items)),
                     *blocks.signatures(self.signers(defaults=roles)),
                     *blocks.signatures([blocks.Signer(pgettext("paper", "Executor"))]),
                 ]
@@ -97,6 +106,17 @@ class FeeSheet(PrintedForm):
             values.setdefault(item.fee.mci, item.fee.counted_on)
         for mci, day in values.items():
             yield said.format(date=official.numeric(day), mci=grouped(mci))
+
+    def _payment_lines(self, items: Sequence[_Item]) -> Iterator[str]:
+        """To whom each row is paid, and by when; lines to write on for what is not entered."""
+        rows: dict[str, list[str]] = {}
+        for number, item in enumerate(items, 1):
+            rows.setdefault(item.fee.fee_kind.payee.strip(), []).append(str(number))
+        said = pgettext("paper", "Bank details of the payee (rows {rows}): {details}")
+        for details, numbers in (rows or {"": ["____"]}).items():
+            yield said.format(rows=", ".join(numbers), details=details or "_" * 60)
+        pay_by = None if self.blank else self.options.pay_by
+        yield pgettext("paper", "To be paid by: {date}").format(date=official.numeric(pay_by) or "_" * 14)
 
 
 def _place(item: _Item) -> tuple[int, int]:

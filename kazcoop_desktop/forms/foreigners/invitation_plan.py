@@ -17,7 +17,7 @@ from kazcoop_desktop.forms.sheet import Options, option
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.scholar_visit import SEMESTERS, ScholarVisit
 from kazcoop_desktop.models.text import order_key
-from kazcoop_desktop.services import scholars
+from kazcoop_desktop.services.foreigners import scholars
 
 
 @dataclass(frozen=True, kw_only=True)

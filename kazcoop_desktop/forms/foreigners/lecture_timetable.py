@@ -18,7 +18,7 @@ from kazcoop_desktop.forms.sheet import Options, option
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.lecture import Lecture
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
-from kazcoop_desktop.services import scholars
+from kazcoop_desktop.services.foreigners import scholars
 
 _BLANK_ROWS = 13  # as many as one page holds
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
+from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.forms import blocks, official
 from kazcoop_desktop.forms.agreements.agreement_words import joined
 from kazcoop_desktop.forms.blocks import Column
@@ -14,12 +15,14 @@ from kazcoop_desktop.forms.foreigners import stay_words as words
 from kazcoop_desktop.forms.foreigners.stay_words import Subject
 from kazcoop_desktop.forms.letterhead_paper import LetterheadPaper
 from kazcoop_desktop.forms.sheet import Options, option
-from kazcoop_desktop.i18n import N_, pgettext
+from kazcoop_desktop.i18n import N_, _, pgettext
 from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.models.letter import OUT
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.visa import Visa
-from kazcoop_desktop.services import stays
+from kazcoop_desktop.services.foreigners import stays
+
+MOST = 20  # persons in one petition
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,14 +136,21 @@ class PetitionForOne(Petition):
 
 
 class PetitionForSeveral(Petition):
-    """A petition about several people, as a list; of the group it is one letter."""
+    """A petition about several people, as a list of at most 20; of the group it is one letter."""
 
     key = "petition_list"
     title = N_("Petition to the migration police, list")
     per_group = True
 
+    @classmethod
+    def read(cls, records: Sequence[Visa]) -> None:
+        """Raises UserError for more persons than one petition takes."""
+        if len(records) > MOST:
+            sentence = _("One petition is about {limit} persons at most, {count} are chosen. Print several.")
+            raise UserError(sentence.format(limit=MOST, count=len(records)))
+        super().read(records)
+
     def story(self, records: Sequence[Visa]) -> list[Flowable]:
-        self.read(records)
         (columns,) = self.tables()
         sentence = pgettext(
             "paper",

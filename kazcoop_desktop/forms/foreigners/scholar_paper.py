@@ -8,7 +8,7 @@ from typing import Any
 from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
-from kazcoop_desktop.services import scholars
+from kazcoop_desktop.services.foreigners import scholars
 
 
 class ScholarPaper(PrintedForm):

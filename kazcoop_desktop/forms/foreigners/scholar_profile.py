@@ -13,8 +13,7 @@ from kazcoop_desktop.forms.foreigners.scholar_paper import ScholarPaper
 from kazcoop_desktop.forms.pages import LANDSCAPE
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
-from kazcoop_desktop.services import scholars
-from kazcoop_desktop.services.foreigners import photos
+from kazcoop_desktop.services.foreigners import photos, scholars
 
 
 class ScholarProfile(ScholarPaper):

@@ -18,7 +18,7 @@ from kazcoop_desktop.models.institution import Unit
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.person import Passport, Person
 from kazcoop_desktop.models.scholar_visit import SEMESTERS, ScholarVisit
-from kazcoop_desktop.services import scholars
+from kazcoop_desktop.services.foreigners import scholars
 
 _TENGE = "KZT"
 

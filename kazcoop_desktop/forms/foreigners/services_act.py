@@ -17,7 +17,7 @@ from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models import values
 from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
-from kazcoop_desktop.services import scholars
+from kazcoop_desktop.services.foreigners import scholars
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,7 @@ from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.person import Passport, Person
 from kazcoop_desktop.models.stay import StayEvent
 from kazcoop_desktop.models.visa import Visa
-from kazcoop_desktop.services import stays
+from kazcoop_desktop.services.foreigners import stays
 
 
 @dataclass(frozen=True, kw_only=True)

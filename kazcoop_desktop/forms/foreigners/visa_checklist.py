@@ -1,11 +1,12 @@
-"""The papers for a visa or its extension, ticked as they come; a second copy is the person's receipt."""
+"""The papers for a visa or its extension, ticked as they come; the other half of the sheet is the person's receipt."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
 
 from kazcoop_desktop import i18n
 from kazcoop_desktop.forms import blocks, official
@@ -16,8 +17,11 @@ from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.reference import ChecklistItem
 from kazcoop_desktop.models.visa import Visa
-from kazcoop_desktop.services import checklists, reference, stays
+from kazcoop_desktop.services import checklists, reference
+from kazcoop_desktop.services.foreigners import stays
 
+_CODE = 30 * mm  # at the foot of the sheet, for the QR code
+_CLOSE = 5.5 * mm  # the least height of a row on half a sheet
 _AS_PRINTED = {  # procedure 717, 5.5, with its misprints
     "invitation": "З-х данаға шақыру + эл-ге шақыру.тасымалдаушыда ;",
     "order_extract": "СҚ мөрі бар бұйрықтан үзінді;",
@@ -63,28 +67,38 @@ class VisaChecklist(PrintedForm):
 
     def story(self, records: Sequence[Visa]) -> list[Flowable]:
         visa = records[0] if records else None
-        copy = self._copy(visa)
-        return [*copy, PageBreak(), *self._copy(visa)] if self.options.second_copy == "yes" else copy
-
-    def tables(self) -> tuple[tuple[Column, ...], ...]:
-        return (
-            (
-                Column(pgettext("paper", "No."), 10, "CENTER"),
-                Column(pgettext("paper", "Document"), 85),
-                Column(pgettext("paper", "Have"), 20, "CENTER"),
-                Column(pgettext("paper", "Received"), 25, "CENTER"),
-                Column(pgettext("paper", "Note"), 30),
-            ),
-        )
-
-    def _copy(self, visa: Visa | None) -> list[Flowable]:
-        (columns,) = self.tables()
-        handed = pgettext("paper", "Handed in {line} / accepted {line}").format(line="_" * 18)
+        if self.options.second_copy == "yes":
+            half = self.page.height / 2 - blocks.CUT / 2
+            below = half - max(self.page.bottom, _CODE)
+            return [
+                blocks.fitted(self._half(visa), self.page.text_width, half - self.page.top),
+                blocks.cut(),
+                blocks.fitted(self._half(visa), self.page.text_width, below),
+            ]
+        (whole, _narrow) = self.tables()
         return [
             blocks.title(pgettext("paper", "VISA CHECKLIST")),
             blocks.facts(_head(visa), left=60),
-            blocks.table(columns, list(self._rows(visa)), row_height=blocks.HAND_ROW, signed=True),
-            blocks.kept_together([blocks.space(), blocks.plain(handed)]),
+            blocks.table(whole, list(self._rows(visa)), row_height=blocks.HAND_ROW, signed=True),
+            blocks.kept_together([blocks.space(), blocks.plain(_handed())]),
+        ]
+
+    def tables(self) -> tuple[tuple[Column, ...], ...]:
+        return (_columns(85, 20, 30), _columns(97, 13, 25))
+
+    def _half(self, visa: Visa | None) -> list[Flowable]:
+        """The same on half a sheet: the particulars in two columns, the rows close together."""
+        name, citizenship, passport, category, until, wanted = _head(visa)
+        of_person = blocks.facts([citizenship, passport], left=35, whole=88)
+        of_visa = blocks.facts([until, wanted], left=48, whole=78)
+        (_whole, narrow) = self.tables()
+        return [
+            blocks.title(pgettext("paper", "VISA CHECKLIST")),
+            blocks.facts([name, category], left=60),
+            blocks.side_by_side([(92 * mm, [of_person]), (78 * mm, [of_visa])], after=0),
+            blocks.table(narrow, list(self._rows(visa)), size=8, row_height=_CLOSE, signed=True),
+            blocks.space(),
+            blocks.plain(_handed()),
         ]
 
     def _rows(self, visa: Visa | None) -> list[list[str]]:
@@ -110,6 +124,20 @@ class VisaChecklist(PrintedForm):
         if i18n.current() == "kk" and self.options.spelling == "printed":
             return _AS_PRINTED.get(code, name)
         return name
+
+
+def _columns(document: float, have: float, note: float) -> tuple[Column, ...]:
+    return (
+        Column(pgettext("paper", "No."), 10, "CENTER"),
+        Column(pgettext("paper", "Document"), document),
+        Column(pgettext("paper", "Have"), have, "CENTER"),
+        Column(pgettext("paper", "Received"), 25, "CENTER"),
+        Column(pgettext("paper", "Note"), note),
+    )
+
+
+def _handed() -> str:
+    return pgettext("paper", "Handed in {line} / accepted {line}").format(line="_" * 18)
 
 
 def _head(visa: Visa | None) -> list[tuple[str, str]]:

@@ -25,7 +25,8 @@ from kazcoop_desktop.models.dual_degree import DualDegreeCandidate
 from kazcoop_desktop.models.institution import Unit
 from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.trip import Trip
-from kazcoop_desktop.services import checklists, trips
+from kazcoop_desktop.services import checklists
+from kazcoop_desktop.services.mobility import trips
 
 
 def of_trip(trip: Trip | None, on: date) -> Request:

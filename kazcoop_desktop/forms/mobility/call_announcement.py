@@ -15,7 +15,7 @@ from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.base import text_of
 from kazcoop_desktop.models.call import Call
 from kazcoop_desktop.models.world import country
-from kazcoop_desktop.services import trips
+from kazcoop_desktop.services.mobility import trips
 
 
 class CallAnnouncement(PrintedForm):

@@ -15,8 +15,8 @@ from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.base import text_of
 from kazcoop_desktop.models.competition import Competition, CompetitionCandidate
-from kazcoop_desktop.services import mobility_ranking
-from kazcoop_desktop.services.mobility_ranking import Ranked
+from kazcoop_desktop.services.mobility import ranking as mobility_ranking
+from kazcoop_desktop.services.mobility.ranking import Ranked
 
 _EMPTY = 7
 

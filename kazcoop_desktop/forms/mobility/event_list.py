@@ -19,7 +19,7 @@ from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.base import text_of
 from kazcoop_desktop.models.event import EVENT_KINDS, EventParticipation
 from kazcoop_desktop.models.world import country
-from kazcoop_desktop.services import trips
+from kazcoop_desktop.services.mobility import trips
 
 
 @dataclass(frozen=True, kw_only=True)

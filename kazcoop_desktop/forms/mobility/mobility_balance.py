@@ -14,8 +14,8 @@ from kazcoop_desktop.forms.sheet import Options, PrintedForm, option
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.world import country
-from kazcoop_desktop.services import mobility_balance
-from kazcoop_desktop.services.mobility_balance import Line
+from kazcoop_desktop.services.mobility import balance as mobility_balance
+from kazcoop_desktop.services.mobility.balance import Line
 
 _EMPTY = 12
 

@@ -17,7 +17,7 @@ from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.base import text_of
 from kazcoop_desktop.models.grades import scale_on
 from kazcoop_desktop.models.mobility import Mobility, StudyLine
-from kazcoop_desktop.services import mobility_recognition
+from kazcoop_desktop.services.mobility import recognition as mobility_recognition
 
 _EMPTY = 5
 

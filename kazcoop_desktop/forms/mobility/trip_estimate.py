@@ -17,7 +17,7 @@ from kazcoop_desktop.models.base import text_of
 from kazcoop_desktop.models.trip import Trip
 from kazcoop_desktop.models.trip_parts import TripExpense
 from kazcoop_desktop.models.values import grouped
-from kazcoop_desktop.services import trips
+from kazcoop_desktop.services.mobility import trips
 
 
 class TripEstimate(TripPaper):

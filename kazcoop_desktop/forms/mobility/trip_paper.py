@@ -7,7 +7,7 @@ from typing import Any
 
 from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.models.trip import Trip
-from kazcoop_desktop.services import trips
+from kazcoop_desktop.services.mobility import trips
 
 
 class TripPaper(PrintedForm):

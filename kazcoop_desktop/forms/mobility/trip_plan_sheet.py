@@ -16,8 +16,8 @@ from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.base import text_of
 from kazcoop_desktop.models.trip_plan import PlannedTrip, Preparation, TripPlan
-from kazcoop_desktop.services import trips
-from kazcoop_desktop.services.trips import Line, Money
+from kazcoop_desktop.services.mobility import trips
+from kazcoop_desktop.services.mobility.trips import Line, Money
 
 _ROMAN = ("I", "II", "III", "IV")
 

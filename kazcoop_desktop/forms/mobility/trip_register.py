@@ -16,8 +16,8 @@ from kazcoop_desktop.forms.mobility.trip_paper import TripPaper
 from kazcoop_desktop.forms.pages import LANDSCAPE
 from kazcoop_desktop.forms.sheet import Options, option
 from kazcoop_desktop.i18n import N_, pgettext
-from kazcoop_desktop.services import abroad
-from kazcoop_desktop.services.abroad import Stay
+from kazcoop_desktop.services.mobility import abroad
+from kazcoop_desktop.services.mobility.abroad import Stay
 
 
 @dataclass(frozen=True, kw_only=True)

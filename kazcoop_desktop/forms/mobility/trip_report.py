@@ -13,7 +13,8 @@ from kazcoop_desktop.forms.mobility import trip_words as words
 from kazcoop_desktop.forms.mobility.trip_paper import TripPaper
 from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.trip import Trip
-from kazcoop_desktop.services import papers, trips
+from kazcoop_desktop.services import papers
+from kazcoop_desktop.services.mobility import trips
 
 _LINES = 3  # to write on, in a section without text
 _DAYS = 10

@@ -14,8 +14,9 @@ from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.circulation import Acquaintance
 from kazcoop_desktop.models.document import Document
 from kazcoop_desktop.models.institution import Employee
-from kazcoop_desktop.services import acquaintance, documents
-from kazcoop_desktop.services.acquaintance import Line, Sheet
+from kazcoop_desktop.services import documents
+from kazcoop_desktop.services.documents import acquaintance
+from kazcoop_desktop.services.documents.acquaintance import Line, Sheet
 from kazcoop_desktop.views.cards import quiet
 from kazcoop_desktop.views.documents.sign_dialog import SignDialog
 from kazcoop_desktop.views.office import Office

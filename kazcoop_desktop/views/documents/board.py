@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTreeWidget, QTreeWidgetIt
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text
 from kazcoop_desktop.models.base import Record
-from kazcoop_desktop.services import acquaintance
-from kazcoop_desktop.services.acquaintance import Outstanding, Sheet
+from kazcoop_desktop.services.documents import acquaintance
+from kazcoop_desktop.services.documents.acquaintance import Outstanding, Sheet
 from kazcoop_desktop.views import jobs
 from kazcoop_desktop.views.cards import bold, quiet
 from kazcoop_desktop.views.office import Office

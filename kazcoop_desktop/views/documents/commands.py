@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.document import Document
-from kazcoop_desktop.services import copies, files
+from kazcoop_desktop.services import files
+from kazcoop_desktop.services.documents import copies
 
 if TYPE_CHECKING:
     from kazcoop_desktop.views.records.register import Register

@@ -11,7 +11,8 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import Attachment
 from kazcoop_desktop.models.base import Invalid, problems_of
 from kazcoop_desktop.models.circulation import Disclosure
-from kazcoop_desktop.services import files, protection
+from kazcoop_desktop.services import files
+from kazcoop_desktop.services.documents import protection
 from kazcoop_desktop.views.cards import quiet
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.dialog import RecordDialog

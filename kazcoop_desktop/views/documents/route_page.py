@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from kazcoop_desktop.i18n import _, ngettext
 from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record
-from kazcoop_desktop.services import amendments, stages
+from kazcoop_desktop.services import stages
+from kazcoop_desktop.services.documents import amendments
 from kazcoop_desktop.views.cards import bold, plain, quiet
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from kazcoop_desktop.i18n import N_, _, ngettext
 from kazcoop_desktop.models.institution import Employee
-from kazcoop_desktop.services import acquaintance
-from kazcoop_desktop.services.acquaintance import Sheet
+from kazcoop_desktop.services.documents import acquaintance
+from kazcoop_desktop.services.documents.acquaintance import Sheet
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.buttons import PrimaryButton
 from kazcoop_desktop.views.records.digits import DateEditor

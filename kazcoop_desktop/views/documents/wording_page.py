@@ -23,8 +23,8 @@ from kazcoop_desktop.models.amendment import Amendment
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.circulation import Disclosure, DocumentCopy
 from kazcoop_desktop.models.document import Document, Edition
-from kazcoop_desktop.services import copies, documents
-from kazcoop_desktop.services.documents import Event
+from kazcoop_desktop.services import documents
+from kazcoop_desktop.services.documents import Event, copies
 from kazcoop_desktop.views.cards import plain, quiet
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row

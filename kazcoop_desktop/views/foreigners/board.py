@@ -21,8 +21,8 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.world import country
-from kazcoop_desktop.services import compliance
-from kazcoop_desktop.services.compliance import PAPERS, SOON, Board, Condition, Line
+from kazcoop_desktop.services.foreigners import compliance
+from kazcoop_desktop.services.foreigners.compliance import PAPERS, SOON, Board, Condition, Line
 from kazcoop_desktop.views import jobs
 from kazcoop_desktop.views.cards import bold, quiet
 from kazcoop_desktop.views.foreigners.board_rows import KINDS, BoardRows
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kazcoop_desktop.views.main_window import MainWindow
 
 _PAUSE = 130  # milliseconds after the last letter
-_WIDTHS = (30, 18, 38, 15, 34, 20, 14, 14, 22, 16, 18, 16, 16, 16, 16, 22, 26)  # of the columns, in letters
+_WIDTHS = (30, 18, 48, 15, 34, 20, 14, 14, 22, 16, 18, 16, 16, 16, 16, 22, 26)  # of the columns, in letters
 _FILTER_LETTERS = 22
 
 

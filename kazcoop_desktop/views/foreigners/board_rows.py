@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models.foreign_citizen import CITIZEN_KINDS
 from kazcoop_desktop.models.world import country
-from kazcoop_desktop.services.compliance import PAPERS, SCHOLAR, SOON, Board, Line, Term
+from kazcoop_desktop.services.foreigners.compliance import PAPERS, SCHOLAR, SOON, Board, Line, Term
 from kazcoop_desktop.views.icons import tinted
 from kazcoop_desktop.views.records.due import left_in_words
 from kazcoop_desktop.views.theme import hues

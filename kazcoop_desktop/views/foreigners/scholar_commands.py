@@ -5,7 +5,7 @@ from __future__ import annotations
 from kazcoop_desktop.i18n import _, ngettext
 from kazcoop_desktop.models.lecture import Lecture
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
-from kazcoop_desktop.services import scholar_stays, scholars
+from kazcoop_desktop.services.foreigners import scholar_stays, scholars
 from kazcoop_desktop.views.records.register import Register
 
 

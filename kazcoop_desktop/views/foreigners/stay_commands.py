@@ -10,7 +10,8 @@ from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.stay import StayEvent
 from kazcoop_desktop.models.visa import Visa, VisaFee
-from kazcoop_desktop.services import fees, records, stays
+from kazcoop_desktop.services import records
+from kazcoop_desktop.services.foreigners import fees, stays
 from kazcoop_desktop.views.records.dialog import RecordDialog
 from kazcoop_desktop.views.records.register import Register
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
-from kazcoop_desktop.services import scholars
-from kazcoop_desktop.services.scholars import Stop
+from kazcoop_desktop.services.foreigners import scholars
+from kazcoop_desktop.services.foreigners.scholars import Stop
 from kazcoop_desktop.views.cards import bold, plain, quiet
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.words import distance_in_words, shown

@@ -18,8 +18,8 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.world import country
-from kazcoop_desktop.services import mobility_balance
-from kazcoop_desktop.services.mobility_balance import Line
+from kazcoop_desktop.services.mobility import balance as mobility_balance
+from kazcoop_desktop.services.mobility.balance import Line
 from kazcoop_desktop.views.cards import quiet
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.register import Register

@@ -9,8 +9,8 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.trip import Trip
 from kazcoop_desktop.models.trip_plan import PlannedTrip, TripPlan
-from kazcoop_desktop.services import trips
-from kazcoop_desktop.services.trips import Fulfilment, Line
+from kazcoop_desktop.services.mobility import trips
+from kazcoop_desktop.services.mobility.trips import Fulfilment, Line
 from kazcoop_desktop.views.cards import quiet
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row

@@ -16,8 +16,8 @@ from kazcoop_desktop.models.competition import (
     CompetitionMark,
 )
 from kazcoop_desktop.models.values import as_text
-from kazcoop_desktop.services import mobility_ranking
-from kazcoop_desktop.services.mobility_ranking import Ranked
+from kazcoop_desktop.services.mobility import ranking as mobility_ranking
+from kazcoop_desktop.services.mobility.ranking import Ranked
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records import typed
 from kazcoop_desktop.views.records.commands import action, command_row

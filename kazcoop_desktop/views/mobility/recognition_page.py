@@ -8,7 +8,7 @@ from kazcoop_desktop.i18n import _, ngettext
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.mobility import Mobility, StudyLine
 from kazcoop_desktop.models.values import as_text
-from kazcoop_desktop.services import mobility_recognition
+from kazcoop_desktop.services.mobility import recognition as mobility_recognition
 from kazcoop_desktop.views.cards import bold, plain
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row

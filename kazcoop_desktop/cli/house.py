@@ -1,0 +1,82 @@
+"""The house itself: invented data, registers and their fields, copies, checks."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from kazcoop_desktop.cli.arguments import Arguments, Command
+from kazcoop_desktop.errors import Trouble
+from kazcoop_desktop.i18n import N_, _
+from kazcoop_desktop.models import RECORDS, find, store
+from kazcoop_desktop.models.base import database, fields_of, kind_of, label
+from kazcoop_desktop.services import (
+    backup,
+    files,
+)
+
+
+def _demo(arguments: Arguments) -> None:
+    from kazcoop_desktop.services import demo
+
+    demo.fill(records_wanted=arguments.records, on=date.today())
+    print(_("The data folder is filled: {folder}").format(folder=files.folder()))
+
+
+def _kinds(arguments: Arguments) -> None:
+    for model in RECORDS:
+        print(f"{kind_of(model):20} {_(model.outline.title)}")
+
+
+def _fields(arguments: Arguments) -> None:
+    for field in fields_of(find(arguments.kind)):
+        choices = ", ".join(key for key, _name in field.choices or ())
+        print(
+            f"{field.name:28} {type(field).__name__:16} {label(field)}{f'  [{choices}]' if choices else ''}"
+        )
+
+
+def _backup(arguments: Arguments) -> None:
+    for name in backup.make(Path(arguments.file).absolute()):
+        print(_("Not in the copy, because its content is lost or was changed: {file}").format(file=name))
+    print(_("The backup copy is ready: {file}").format(file=arguments.file))
+
+
+def _restore(arguments: Arguments) -> None:
+    kept = backup.put_back(Path(arguments.file))
+    print(_("The data is restored. What was there before is kept in: {file}").format(file=kept))
+
+
+def _check(arguments: Arguments) -> None:
+    found = [*store.check(database.obj), *files.damaged()]
+    if found:
+        raise Trouble("\n".join(found))
+    print(_("Checked: no faults found."))
+
+
+def _selftest(arguments: Arguments) -> None:
+    from kazcoop_desktop import selftest
+
+    if not selftest.run(Path(arguments.file)):
+        raise Trouble(
+            _("Something does not work on this computer. It is written in: {file}").format(
+                file=arguments.file
+            )
+        )
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("demo", _demo, N_("fills an empty data folder with invented data"), ("--records",)),
+    Command("kinds", _kinds, N_("lists the registers"), needs_data=False),
+    Command("fields", _fields, N_("lists the fields of a register"), ("kind",), needs_data=False),
+    Command("backup", _backup, N_("makes a backup copy"), ("file",)),
+    Command("restore", _restore, N_("puts a backup copy back"), ("file",)),
+    Command("check", _check, N_("checks the database and the files")),
+    Command(
+        "selftest",
+        _selftest,
+        N_("writes into a file what works on this computer"),
+        ("file",),
+        needs_data=False,
+    ),
+)

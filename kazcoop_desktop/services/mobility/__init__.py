@@ -1,0 +1,1 @@
+"""Work over trips, stays abroad, competitions and those who are away."""
