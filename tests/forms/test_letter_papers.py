@@ -345,11 +345,13 @@ def test_letters_without_an_answer_stand_in_two_parts_the_overdue_marked(month):
 
 def test_only_what_goes_out_is_handed_to_the_post(letter, agreement):
     incoming = samples.letter(agreement, direction="incoming", number="07-06/4")
+    by_wire = samples.letter(agreement, number="01-14/306", channel="email", service="")
 
-    (page,) = pages_of("dispatch_register", [letter, incoming], "en")
+    (page,) = pages_of("dispatch_register", [letter, incoming, by_wire], "en")
 
     assert "01-14/305" in page
     assert "07-06/4" not in page
+    assert "01-14/306" not in page
     assert "Registered mail 20 RR123456789KZ" in page
     assert "Handed over: 1" in page
 

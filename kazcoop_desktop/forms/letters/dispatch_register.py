@@ -15,6 +15,8 @@ from kazcoop_desktop.i18n import N_, pgettext
 from kazcoop_desktop.models.base import text_of
 from kazcoop_desktop.models.letter import Letter
 
+_BY_WIRE = {"email", "fax"}
+
 
 class DispatchRegister(LettersPaper):
     """The letters chosen in the table, for the signature of whoever takes them."""
@@ -26,7 +28,7 @@ class DispatchRegister(LettersPaper):
     def story(self, records: Sequence[Letter]) -> list[Flowable]:
         (columns,) = self.tables()
         day = official.stamp(None) if self.blank else official.in_text(self.on)
-        sent = [letter for letter in records if letter.direction == "outgoing"]
+        sent = [letter for letter in records if _is_handed_over(letter)]
         handed, taken = pgettext("paper", "Handed over by"), pgettext("paper", "Taken by")
         rows: list[list[str] | Band] = [*map(_row, range(1, len(sent) + 1), sent)]
         if self.blank:
@@ -59,6 +61,11 @@ class DispatchRegister(LettersPaper):
                 Column(pgettext("paper", "Signature"), 20),
             ),
         )
+
+
+def _is_handed_over(letter: Letter) -> bool:
+    """Whether a letter of ours goes by post or courier; what goes by wire alone nobody takes."""
+    return letter.direction == "outgoing" and bool(letter.service or letter.channel not in _BY_WIRE)
 
 
 def _row(number: int, letter: Letter) -> list[str]:

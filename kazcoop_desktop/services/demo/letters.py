@@ -52,12 +52,12 @@ def fill(partners: Sequence[Partner], people: Sequence[Employee], *, on: date, b
             ),
             by=by,
         )
-        if number not in _UNANSWERED:
-            _answer(received, words_of_case, outgoing, by=by)
         if number < _OWN:
             _own(
                 words["own"][number % len(words["own"])], day + timedelta(days=1), outgoing, people[2], by=by
             )
+        if number not in _UNANSWERED:
+            _answer(received, words_of_case, outgoing, by=by)
 
 
 def many(wanted: int, partners: Sequence[Partner], *, on: date, chance: Random) -> Iterator[Letter]:
