@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from kazcoop_desktop import forms
 from kazcoop_desktop.errors import UserError
+from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.models import RECORDS
 from kazcoop_desktop.models.base import Record, parts_and_links
 from kazcoop_desktop.services import browse
@@ -44,9 +45,16 @@ def print_all(folder: Path, on: date) -> None:
     for form in forms.FORMS:
         records = _some(form.kinds[0], many=form.per_group)
         for language in _LANGUAGES:
-            with suppress(UserError):  # a letter that has no words in the language is not printed in it
-                content = form.render(records, language=language, on=on, blank=not records)
+            if content := _printed(form, records, language, on):
                 (folder / f"{form.key}-{language}.pdf").write_bytes(content)
+
+
+def _printed(form: type[PrintedForm], records: list[Record], language: str, on: date) -> bytes | None:
+    """The paper of these records; of the first alone where they do not go together; None without words."""
+    for some in (records, records[:1]):
+        with suppress(UserError):
+            return form.render(some, language=language, on=on, blank=not some)
+    return None
 
 
 def settle() -> None:

@@ -8,6 +8,7 @@ import pypdf
 import pytest
 
 from kazcoop_desktop import forms
+from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.forms.mobility.application import ApplicationOptions
 from kazcoop_desktop.forms.mobility.mobility_balance import BalanceOptions
 from kazcoop_desktop.models import CompetitionCandidate, Mobility, Partner, Person
@@ -61,6 +62,13 @@ def test_an_order_says_one_learner_in_a_sentence_and_several_in_a_table(stay):
     assert "153 күнтізбелік күн" in one
     assert "Төменде аталған білім алушылар оқуға жіберілсін:" in both
     assert both.count("Ульм") == 2
+
+
+def test_an_order_is_never_about_those_who_go_and_those_who_come_at_once(stay):
+    coming = samples.stay(stay.agreement, direction="incoming")
+
+    with pytest.raises(UserError, match="go out or those who come in"):
+        pages_of("mobility_order", [stay, coming])
 
 
 def test_a_recognition_sheet_counts_credits_and_lists_the_difference(stay):

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
+from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.forms import blocks, official
 from kazcoop_desktop.forms.agreements.agreement_words import joined
 from kazcoop_desktop.forms.blocks import Column
 from kazcoop_desktop.forms.mobility import learner_words as words
 from kazcoop_desktop.forms.sheet import Options, PrintedForm, option
-from kazcoop_desktop.i18n import N_, pgettext
+from kazcoop_desktop.i18n import N_, _, pgettext
 from kazcoop_desktop.models.dual_degree import DualDegreeCandidate
 from kazcoop_desktop.models.mobility import Mobility
 
@@ -35,6 +36,13 @@ class MobilityOrder(PrintedForm):
     kinds = (Mobility, DualDegreeCandidate)
     per_group = True
     options_type = OrderOptions
+
+    @classmethod
+    def refuse(cls, records: Sequence[Mobility], languages: Sequence[str]) -> None:
+        if len({words.is_incoming(case) for case in records}) > 1:
+            raise UserError(
+                _("One order is about those who go out or those who come in. Choose one of them.")
+            )
 
     def story(self, records: Sequence[words.Case]) -> list[Flowable]:
         first = records[0] if records else None
