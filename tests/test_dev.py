@@ -46,6 +46,7 @@ def test_alone_it_lists_its_verbs(capsys):
         "check",
         "messages",
         "lock",
+        "windows",
     ]
 
 

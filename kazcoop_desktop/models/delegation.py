@@ -370,7 +370,7 @@ class DelegationHost(Record):
     outline = Outline(
         title=N_("Who receives the delegation"),
         singular=N_("Who receives the delegation"),
-        columns=(employee, Employee.position, role, sequence),
+        columns=(employee, role, sequence),
         sections={N_("Employee"): (employee, role, sequence)},
         search=(Employee.surname, Employee.given_name, Employee.surname_ru),
     )

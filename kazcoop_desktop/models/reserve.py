@@ -27,7 +27,14 @@ PEOPLE = [  # order 661, 8.7
     ("pedagogical", N_("Pedagogical staff")),
     ("scientific", N_("Scientific staff")),
 ]
-LANGUAGE_LEVELS = [(level, level) for level in ("A1", "A2", "B1", "B2", "C1", "C2")]
+LANGUAGE_LEVELS = [
+    ("A1", N_("A1")),
+    ("A2", N_("A2")),
+    ("B1", N_("B1")),
+    ("B2", N_("B2")),
+    ("C1", N_("C1")),
+    ("C2", N_("C2")),
+]
 
 
 class ReserveCandidate(Record):

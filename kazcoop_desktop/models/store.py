@@ -41,7 +41,7 @@ _CLOUDS = (
     "icloud",
 )
 _WINDOWS_REMOTE_DRIVE = 4
-_SMALL = 2 * 1024**2  # bytes: looked through at opening; a larger file later, beside the work
+_SMALL = 8 * 1024**2  # bytes: looked through at opening; a larger file later, beside the work
 
 engine.connect(":memory:").execute(
     "PRAGMA cipher_log = off"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from kazcoop_desktop import forms
+from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.forms import press
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import Paper
@@ -172,8 +174,7 @@ class PrintPreview(QDialog):
         self.languages = QComboBox()
         for code in _LANGUAGES:
             self.languages.addItem(" + ".join(LANGUAGE_NAMES[part] for part in code.split("+")), code)
-        remembered = settings.get("paper_language", "kk", owner=self._office.person)
-        self.choose_language(remembered)
+        self.choose_language(self._language_to_begin_with())
         self.view = QPdfView()
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
@@ -269,6 +270,18 @@ class PrintPreview(QDialog):
             ("Ctrl++", lambda: self._zoom(_ZOOM_STEP)),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _language_to_begin_with(self) -> str:
+        """The language chosen last, else the first in which the records have words."""
+        remembered: str = settings.get("paper_language", "kk", owner=self._office.person)
+        records = (
+            [] if self._blank else list(browse.Query(self._model).rows(self._ids[:_LOOKED_THROUGH]).values())
+        )
+        for code in (remembered, *_LANGUAGES):
+            with suppress(UserError):
+                self._form.refuse(records, code.split("+"))
+                return code
+        return remembered
 
     def _remember_language(self) -> None:
         settings.put("paper_language", self.languages.currentData(), owner=self._office.person)
