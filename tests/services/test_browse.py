@@ -279,6 +279,7 @@ def test_annexes_stand_by_their_number(agreement):
     assert PartnerContact.select().count() == 0
 
 
+@pytest.mark.usefixtures("store")
 def test_a_record_that_begins_with_another_is_sorted_by_it_whatever_the_language():
     unit = saved(Unit, name_kk="Әндер кафедрасы", name_ru="Кафедра песни", name_en="Chair of Songs")
 
