@@ -62,6 +62,8 @@ _WANTED: dict[str, dict[str, Any]] = {
     "signatory": {"form": "service_letter"},
     "wording": {"form": "service_letter"},
     "journal": {"pattern": "{index}-{seq}/{year}-{suffix}"},
+    "consent": {"ground": "consent"},
+    "retention_rule": {"applies_to": "visa", "counted_from": "valid_until", "keeps": "number"},
     "fee_kind": {"kbk": "108126", "knp": "911"},
     "trip": {
         "country": "DE",

@@ -78,6 +78,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--on": {"type": _day, "metavar": "YYYY-MM-DD"},
     "--anyway": {"action": "store_true"},
     "--apply": {"action": "store_true"},
+    "--reason": {"default": ""},
     "--restricted": {"action": "store_true"},
     "--country": {"default": "", "metavar": "XX"},
     "--sheet": {},

@@ -17,6 +17,8 @@ ACTS = [
     ("unprinted", N_("Printing cancelled")),
     ("returned", N_("Signed paper returned")),
     ("looked", N_("Restricted facts shown")),
+    ("exported", N_("Exported")),
+    ("erased", N_("Personal data deleted")),
     ("attached", N_("File attached")),
     ("detached", N_("File removed")),
     ("ticked", N_("Checklist item marked")),

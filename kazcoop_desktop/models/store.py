@@ -6,7 +6,7 @@ import contextlib
 import errno
 import glob
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -321,6 +321,13 @@ def _keep_words(store: Store, model: type[Record]) -> None:
         name = f"{words}_{event.split()[0].lower()}"
         store.execute_sql(f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {event} ON {table} BEGIN {act} END")
     if is_new:
+        store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
+
+
+def forget_words(store: Store, models: Iterable[type[Record]]) -> None:
+    """Makes the search indexes of registers anew: words that were taken out of an index stay in its pages till then."""
+    for model in models:
+        words, *_triggers = _names_of_words(model)
         store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
 
 

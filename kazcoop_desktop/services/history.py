@@ -22,10 +22,40 @@ def write(kind: str, record_id: int, act: str, *, by: str, changes: Mapping[str,
     )
 
 
-def write_all(kind: str, ids: Iterable[int], act: str, *, by: str) -> None:
+def write_all(
+    kind: str, ids: Iterable[int], act: str, *, by: str, changes: Mapping[str, Any] | None = None
+) -> None:
     """Adds the same entry for several records."""
-    same = {"at": datetime.now(), "who": by, "kind": kind, "act": act, "changes": {}}
-    HistoryEntry.insert_many([{**same, "record_id": record_id} for record_id in ids]).execute()
+    same = {"at": datetime.now(), "who": by, "kind": kind, "act": act, "changes": dict(changes or {})}
+    if rows := [{**same, "record_id": record_id} for record_id in ids]:
+        HistoryEntry.insert_many(rows).execute()
+
+
+def blank(record: Record) -> int:
+    """Deletes all values from the entries of a record and gives their number; who acted, when and on which field stays."""
+    count = 0
+    for entry in of_record(record):
+        if entry.act != "erased" and (bare := _without_values(entry.changes)) != entry.changes:
+            HistoryEntry.update(changes=bare).where(HistoryEntry.id == entry.id).execute()
+            count += 1
+    return count
+
+
+def _without_values(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The same fields with nothing in them; keys of forms, lists, languages and stages tell nothing of a person."""
+    kept = ("form", "language", "list", "code", "stage", "row", "item", "state")
+    return {
+        name: value
+        if name in kept
+        else _without_values(value)
+        if isinstance(value, dict)
+        else _nothing(value)
+        for name, value in changes.items()
+    }
+
+
+def _nothing(value: Any) -> Any:
+    return [None, None] if isinstance(value, list | tuple) else ""
 
 
 def told(model: type[Record], changes: Changes) -> Changes:
@@ -81,7 +111,7 @@ def _changed(entry: HistoryEntry, name: str, old: Any, new: Any) -> str:
         "old": _shown(entry.kind, name, old),
         "new": _shown(entry.kind, name, new),
     }
-    if find(entry.kind).is_restricted:
+    if find(entry.kind).is_restricted or not (blanks["old"] or blanks["new"]):
         return _("{user} changed “{field}”").format(**blanks)
     if not blanks["new"]:
         return _("{user} cleared “{field}” (it was: {old})").format(**blanks)
@@ -112,6 +142,8 @@ _SENTENCES = {
     "unprinted": lambda: _("{user} cancelled the printing of “{form}” (language: {language})"),
     "returned": lambda: _("{user} noted that “{form}” came back signed ({code})"),
     "looked": lambda: _("{user} looked at “{list}”"),
+    "exported": lambda: _("{user} exported “{list}”"),
+    "erased": lambda: _("{user} deleted the personal data. Reason: {reason}"),
     "attached": lambda: _("{user} attached the file “{file}”"),
     "detached": lambda: _("{user} removed the file “{file}”"),
     "ticked": lambda: _("{user} marked the checklist item “{item}”: {state}"),

@@ -14,6 +14,7 @@ from kazcoop_desktop.models.base import Record, database, kind_of
 from kazcoop_desktop.models.fee import FeeKind, Mci
 from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.institution import Position
+from kazcoop_desktop.models.personal_data import RetentionRule
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
     DeadlineRule,
@@ -44,6 +45,7 @@ _KEYS: dict[type[Record], tuple[pw.Field[Any], ...]] = {
             VisaCategory,
             FeeKind,
             GradeScale,
+            RetentionRule,
         )
     },
     Mci: (Mci.valid_from,),

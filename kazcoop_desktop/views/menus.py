@@ -204,6 +204,7 @@ class Menus:
                 self._action(_("&Search everywhere"), self._search_everywhere, "Ctrl+K", "search"),
                 self._action(_("&Recycle bin"), self._open_recycle_bin, sign="trash-2"),
                 self._action(_("Reference &data"), lambda: window.show_tab(reference), sign="book-open"),
+                self._action(_("&Personal data…"), self._open_personal_data, sign="users"),
                 self._action(_("&Check the database"), self._check_database, sign="list-checks"),
             ]
         )
@@ -245,6 +246,11 @@ class Menus:
         from kazcoop_desktop.views import recycle_bin
 
         recycle_bin.open_for(self._window)
+
+    def _open_personal_data(self) -> None:
+        from kazcoop_desktop.views.personal import lists
+
+        lists.open_for(self._window)
 
     def _show_shortcuts(self) -> None:
         from kazcoop_desktop.views import help_pages

@@ -28,6 +28,7 @@ from kazcoop_desktop.models.minutes import Promise
 from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.person import Person
+from kazcoop_desktop.models.personal_data import RetentionRule
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
     DeadlineRule,
@@ -63,13 +64,13 @@ class Tab(NamedTuple):
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):
             # not needed to start
-            from kazcoop_desktop.views import delegations, documents, foreigners, letters, mobility
+            from kazcoop_desktop.views import delegations, documents, foreigners, letters, mobility, personal
             from kazcoop_desktop.views.records import own_commands, pages
             from kazcoop_desktop.views.records.tab import RecordsTab
 
-            for wing in (documents, mobility, delegations, foreigners):
+            for wing in (documents, mobility, delegations, foreigners, personal):
                 pages.add(wing.PAGES)
-            for wing in (documents, letters, mobility, delegations, foreigners):
+            for wing in (documents, letters, mobility, delegations, foreigners, personal):
                 own_commands.add(wing.COMMANDS)
             return RecordsTab(office, self.content)
         return self.content(office)
@@ -130,6 +131,7 @@ TABS = (
             VisaCategory,
             FeeKind,
             Mci,
+            RetentionRule,
         ),
     ),
 )

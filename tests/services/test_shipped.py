@@ -9,6 +9,7 @@ from kazcoop_desktop.models.fee import FeeKind, Mci
 from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.models.institution import Position
+from kazcoop_desktop.models.personal_data import RetentionRule
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
     DeadlineRule,
@@ -35,6 +36,7 @@ SHIPPED = (
     FeeKind,
     Mci,
     GradeScale,
+    RetentionRule,
 )
 
 
