@@ -7,6 +7,7 @@ import pytest
 
 from kazcoop_desktop import i18n
 from kazcoop_desktop.models import store
+from tests.desk import Desk
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +39,10 @@ def _new_databases_are_copies(
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """The window speaks English, so that a test reads its sentences as the sources write them."""
     monkeypatch.setattr(i18n, "_window_language", "en")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The command line over a data folder of the test's own."""
+    monkeypatch.setenv("LOGNAME", "aigul")
+    return Desk(tmp_path, capfd)
