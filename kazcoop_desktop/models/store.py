@@ -157,69 +157,45 @@ def copy_to(store: Store, target: Path) -> None:
         _put_in_place(part, target)
 
 
-def put_back(store: Store, source: Path, *, key: bytes | None = None) -> None:
-    """Replaces the content of the open database by that of a copy: wholly, or not at all. Upgrades an old copy.
-
-    The key is that of a copy which was encrypted under another one. The open database stays encrypted, or plain.
-    """
-    key = None if is_plain(source) else key or store.key
-    alike = _beside(Path(store.database))
+def put_back(store: Store, source: Path) -> None:
+    """Replaces the content of the open database by that of a copy: wholly, or not at all. Upgrades an old copy."""
     with _plain_words():
-        _look(source, key, deep=True)
+        _look(source, store.key, deep=True)
+        copy = _connection(source, store.key, journal=None)
+        copy.connect()
         try:
-            if (key is None) != (store.key is None):
-                _export(source, key, alike, store.key)
-                source, key = alike, store.key
-            copy = _connection(source, key, journal=None)
-            copy.connect()
-            try:
-                copy.connection().backup(store.connection())
-            finally:
-                copy.close()
+            copy.connection().backup(store.connection())
         finally:
-            _remove(alike)
+            copy.close()
         store.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         _migrate(store)
 
 
-def rewrite(folder: Path, key: bytes | None, new_key: bytes | None) -> None:
-    """Encrypts or decrypts the closed database: a verified copy is made beside it and takes its place in one step.
+def rewrite(file: Path, old: bytes | None, new: bytes | None) -> None:
+    """Writes a database that nobody has open anew under another key, or under none.
 
-    Raises Trouble, leaving it as it was, when another program holds it or it is not whole.
+    A verified copy is made beside it and takes its place in one step. Raises Trouble, leaving the file as it was,
+    when it is not whole or another program holds it.
     """
-    file = folder / FILE_NAME
-    with _plain_words():
-        _look(file, key)
-        _fold_log(file, key)
-        _export(file, key, _beside(file), new_key)
-        _put_in_place(_beside(file), file)
-
-
-def _fold_log(file: Path, key: bytes | None) -> None:
-    """Takes the write-ahead log into the file: left beside another file, it would be read into that."""
-    source = _connection(file, key, journal="delete")
-    source.connect()
-    source.close()
-
-
-def _export(source: Path, key: bytes | None, target: Path, new_key: bytes | None) -> None:
-    """A verified copy of a closed database under another key, or under none."""
-    _remove(target)
-    opened = _connection(source, key, journal=None)
-    opened.connect()
-    try:
-        opened.execute_sql(
-            "ATTACH DATABASE ? AS copy KEY ?", (str(target), _spelled(new_key) if new_key else "")
-        )
-        opened.execute_sql("SELECT sqlcipher_export('copy')")
-        for pragma in ("application_id", "user_version"):
-            opened.execute_sql(f"PRAGMA copy.{pragma} = {opened.pragma(pragma)}")
-        counts = _counts(opened, "main") == _counts(opened, "copy")
-    finally:
-        opened.close()
-    _look(target, new_key, deep=True)
-    if not counts:
-        raise Trouble(_("The database is damaged. Restore it from a backup copy."))
+    part = _beside(file)
+    with _plain_words(), contextlib.ExitStack() as at_the_end:
+        _remove(part)
+        at_the_end.callback(_remove, part)
+        _look(file, old)
+        opened = _connection(file, old, journal="delete")  # a log left beside it would be read into the new file
+        opened.connect()
+        try:
+            opened.execute_sql("ATTACH ? AS anew KEY ?", (str(part), _spelled(new) if new else ""))
+            opened.execute_sql("SELECT sqlcipher_export('anew')")
+            for pragma in ("application_id", "user_version"):
+                opened.execute_sql(f"PRAGMA anew.{pragma} = {opened.pragma(pragma)}")
+            is_whole = _counts(opened, "anew") == _counts(opened, "main")
+        finally:
+            opened.close()
+        _look(part, new, deep=True)
+        if not is_whole:
+            raise Trouble(_("The database is damaged. Restore it from a backup copy."))
+        _put_in_place(part, file)
 
 
 def _counts(opened: Store, schema: str) -> dict[str, int]:

@@ -227,7 +227,7 @@ def encrypt(folder: Path, office_key: bytes, *, progress: Progress = lambda done
     key = database_key(office_key)
     _mark(folder, is_encrypted=True, is_changing=True)
     if (folder / store.FILE_NAME).exists() and not is_encrypted(folder):
-        store.rewrite(folder, None, key)
+        store.rewrite(folder / store.FILE_NAME, None, key)
     with closing(store.open_store(folder, key=key)):
         settle(progress=progress)
 
@@ -242,7 +242,7 @@ def decrypt(folder: Path, office_key: bytes, *, progress: Progress = lambda done
     if is_encrypted(folder):
         with closing(store.open_store(folder, key=key)):
             files.rewrite(sealed=False, progress=progress)
-        store.rewrite(folder, key, None)
+        store.rewrite(folder / store.FILE_NAME, key, None)
     with closing(store.open_store(folder)):
         settle(progress=progress)
 
