@@ -1,12 +1,37 @@
 """What all tests have in common."""
 
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kazcoop_desktop import i18n
 from kazcoop_desktop.models import store
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a test claims goes into the report of a soak beside its result."""
+    for item in items:
+        for mark in item.iter_markers("claim"):
+            item.user_properties += zip(("row", "claim"), mark.args, strict=True)
+
+
+@pytest.fixture
+def times(record_property: Callable[[str, object], None]) -> Callable[..., int]:
+    """How often a test breaks something: `times(fast=20, soak=2000)`.
+
+    In every run `fast`; under `dev.py soak` the larger number, under `dev.py soak --short` a tenth of it.
+    """
+
+    def times(*, fast: int, soak: int) -> int:
+        counts = {"": fast, "short": max(fast, soak // 10), "long": soak}
+        count = counts[os.environ.get("KAZCOOP_SOAK", "")]
+        record_property("count", count)
+        return count
+
+    return times
 
 
 @pytest.fixture(scope="session")
