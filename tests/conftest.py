@@ -9,6 +9,7 @@ import pytest
 
 from kazcoop_desktop import i18n
 from kazcoop_desktop.models import store
+from kazcoop_desktop.services import key_file, vault
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -63,3 +64,9 @@ def _new_databases_are_copies(
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """The window speaks English, so that a test reads its sentences as the sources write them."""
     monkeypatch.setattr(i18n, "_window_language", "en")
+
+
+@pytest.fixture(autouse=True)
+def _passwords_are_cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A guess of a password costs next to nothing, else each sign-in takes half a second."""
+    monkeypatch.setattr(vault, "COST", key_file.Cost(memory=8, passes=1, lanes=1))

@@ -182,7 +182,9 @@ def rewrite(file: Path, old: bytes | None, new: bytes | None) -> None:
         _remove(part)
         at_the_end.callback(_remove, part)
         _look(file, old)
-        opened = _connection(file, old, journal="delete")  # a log left beside it would be read into the new file
+        opened = _connection(
+            file, old, journal="delete"
+        )  # a log left beside it would be read into the new file
         opened.connect()
         try:
             opened.execute_sql("ATTACH ? AS anew KEY ?", (str(part), _spelled(new) if new else ""))

@@ -97,7 +97,7 @@ def read(source: Path | bytes) -> Keys:
         if whole["checksum"] != _checksum(whole["keys"]):
             raise ValueError
         return _keys(whole["keys"])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         sentence = _("The key file “{file}” is damaged. Restore it from a backup copy.")
         raise Trouble(sentence.format(file=file)) from error
 
