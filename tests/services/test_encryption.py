@@ -182,7 +182,7 @@ def test_encrypted_data_opens_by_its_own_key_alone(folder, office_key):
     vault.encrypt(folder, office_key)
     before = (folder / FILE_NAME).read_bytes()
 
-    with pytest.raises(Trouble, match="encrypted. Sign in"):
+    with pytest.raises(Trouble, match=r"encrypted\. Sign in"):
         vault.open_folder(folder)
     with pytest.raises(Trouble, match="not a database of this program, or it has another key"):
         vault.open_folder(folder, bytes(32))
