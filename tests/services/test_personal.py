@@ -234,7 +234,7 @@ def test_a_deleted_person_leaves_nothing_but_a_mark(full):
     erasing.erase(erasing.plan(full, on=DAY), reason="Өтініш бойынша", by=ME, on=DAY)
 
     left = Person.get_by_id(full.id)
-    assert left.full_name("kk") == f"Person No. {full.id}"
+    assert left.full_name("kk") == erasing.mark_of(full, "kk")
     assert left.citizenship == "KG"
     assert left.born_on is None
     stay = ForeignCitizen.get(ForeignCitizen.person == full.id)
@@ -332,7 +332,7 @@ def test_a_register_that_must_stay_keeps_its_line(person, partner):
     erasing.erase(erasing.plan(person, on=DAY), reason="Өтініш бойынша", by=ME, on=DAY)
 
     assert DelegationMember.select().count() == 1
-    assert DelegationMember.get().person.full_name("kk") == f"Person No. {person.id}"
+    assert DelegationMember.get().person.full_name("kk") == erasing.mark_of(person, "kk")
 
 
 def test_a_learners_case_keeps_the_learner_it_cannot_be_without(person, partner):

@@ -17,7 +17,7 @@ from kazcoop_desktop.models import values
 from kazcoop_desktop.models.attached import Attachment, Paper
 from kazcoop_desktop.models.base import Record, address_of, database, fields_of, kind_of
 from kazcoop_desktop.models.person import Person
-from kazcoop_desktop.services import files, history, restricted
+from kazcoop_desktop.services import access, files, history, restricted
 from kazcoop_desktop.services.foreigners import photos
 from kazcoop_desktop.services.personal import links
 
@@ -28,8 +28,11 @@ def hand_over(
     """Writes what is kept about the person, and notes that it was handed over; gives the names of the files written.
 
     A target that ends in .zip becomes one file, any other a new folder. Raises UserError when the folder is there and
-    not empty, Trouble when the content of a file is lost.
+    not empty, Trouble when the content of a file is lost, NotAllowed to a role that may not hand out personal data.
     """
+    access.require("personal_data")
+    if with_restricted:
+        access.require("see_restricted")
     records = [
         record
         for record in links.about(person, as_employee=True)

@@ -34,7 +34,7 @@ from kazcoop_desktop.models.fields import (
 )
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.reference import JournalNumber
-from kazcoop_desktop.services import files, history
+from kazcoop_desktop.services import access, files, history
 from kazcoop_desktop.services.personal import links, retention, traces
 from kazcoop_desktop.services.personal.links import Mention
 from kazcoop_desktop.services.personal.retention import Kept
@@ -65,7 +65,8 @@ class Plan:
 
 
 def plan(person: Person, *, on: date) -> Plan:
-    """What deleting the person's data would do."""
+    """What deleting the person's data would do. Raises NotAllowed to a role that may not delete them."""
+    access.require("personal_data")
     records = links.about(person)
     rules = retention.rules(on)
     fates = {address_of(record): retention.kept(record, rules) for record in records}

@@ -11,6 +11,7 @@ from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS
 from kazcoop_desktop.models.person import Person
+from kazcoop_desktop.services import access
 from kazcoop_desktop.views import messages
 from kazcoop_desktop.views.personal.erase_dialog import EraseDialog
 from kazcoop_desktop.views.records.register import Register
@@ -36,13 +37,15 @@ def hand_out_to(register: Register, person: Person, target: Path) -> None:
 
     question = _("Write the restricted facts, too: ethnicity, religion, relatives? It is recorded.")
     with register.notice.telling():
+        access.require("personal_data")
         names = handing_over.hand_over(
             person,
             target if target.suffix else target.with_suffix(".zip"),
             language=i18n.current(),
             on=register.office.today(),
             by=register.office.person,
-            with_restricted=messages.confirmed(question, _("&With them"), near=register),
+            with_restricted=access.may("see_restricted")
+            and messages.confirmed(question, _("&With them"), near=register),
         )
         register.office.announce(Person)
         told = i18n.ngettext("Written: {n} file in “{file}”.", "Written: {n} files in “{file}”.", len(names))
@@ -52,7 +55,9 @@ def hand_out_to(register: Register, person: Person, target: Path) -> None:
 def erase(register: Register) -> None:
     """Shows what would go and what would stay; deletes when the person agrees."""
     person = _shown(register)
-    if person is not None and register.may_leave():
+    if person is None or not register.may_leave():
+        return
+    with register.notice.telling():
         dialog = EraseDialog(register.office, person, register)
         dialog.accepted.connect(lambda: register.office.announce(*RECORDS))
         dialog.finished.connect(dialog.deleteLater)
