@@ -31,14 +31,18 @@ def write_all(
         HistoryEntry.insert_many(rows).execute()
 
 
-def blank(record: Record) -> int:
-    """Deletes all values from the entries of a record and gives their number; who acted, when and on which field stays."""
-    count = 0
-    for entry in of_record(record):
-        if entry.act != "erased" and (bare := _without_values(entry.changes)) != entry.changes:
-            HistoryEntry.update(changes=bare).where(HistoryEntry.id == entry.id).execute()
-            count += 1
-    return count
+def forget(kind: str, ids: Iterable[int], *, by: str) -> None:
+    """Erases what the history holds about records, for those whom the law lets be forgotten.
+
+    That something was done, by whom and when, stays, and which fields were meant.
+    """
+    wanted = list(ids)
+    write_all(kind, wanted, "erased", by=by)
+    of_these = (HistoryEntry.kind == kind) & HistoryEntry.record_id.in_(wanted)
+    for entry in HistoryEntry.select().where(of_these):
+        HistoryEntry.update(changes=_without_values(entry.changes)).where(
+            HistoryEntry.id == entry.id
+        ).execute()
 
 
 def _without_values(changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -143,7 +147,8 @@ _SENTENCES = {
     "returned": lambda: _("{user} noted that “{form}” came back signed ({code})"),
     "looked": lambda: _("{user} looked at “{list}”"),
     "exported": lambda: _("{user} exported “{list}”"),
-    "erased": lambda: _("{user} deleted the personal data. Reason: {reason}"),
+    "erased": lambda: _("{user} erased what the history held about the record"),
+    "forgotten": lambda: _("{user} deleted the personal data. Reason: {reason}"),
     "attached": lambda: _("{user} attached the file “{file}”"),
     "detached": lambda: _("{user} removed the file “{file}”"),
     "ticked": lambda: _("{user} marked the checklist item “{item}”: {state}"),

@@ -292,10 +292,10 @@ def test_the_history_of_a_deleted_person_tells_who_did_what_and_when_but_no_valu
     erasing.erase(erasing.plan(full, on=DAY), reason="Өтініш бойынша", by="Болат", on=DAY)
 
     entries = history.of_record(full)
-    assert [(entry.id, entry.at, entry.who, entry.act) for entry in entries[1:]] == acts
-    told = [line for entry in entries for line in history.lines(entry)]
-    assert told[0] == "Болат deleted the personal data. Reason: Өтініш бойынша"
-    assert "Айгүл changed “Note”" in told
+    assert [(entry.id, entry.at, entry.who, entry.act) for entry in entries][-len(acts) :] == acts
+    told = "\n".join(line for entry in entries for line in history.lines(entry))
+    assert told.startswith("Болат deleted the personal data. Reason: Өтініш бойынша")
+    assert [word for word in PLANTED if word in told] == []
 
 
 def test_other_records_stay_and_only_no_longer_name_the_person(full, partner):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import peewee as pw
+
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import kind_of
 from kazcoop_desktop.models.history import HistoryEntry
@@ -49,13 +51,22 @@ def without_ground(*, on: date) -> list[Person]:
     lasts = Consent.valid_until.is_null() | (Consent.valid_until >= on)
     stands = Consent.withdrawn_on.is_null() | (Consent.withdrawn_on > on)
     holds = Consent.deleted_at.is_null() & (Consent.given_on <= on) & lasts & stands
-    erased = HistoryEntry.select(HistoryEntry.record_id).where(
-        (HistoryEntry.kind == kind_of(Person)) & (HistoryEntry.act == "erased")
-    )
     missing = (
         Person.select()
         .where(Person.deleted_at.is_null())
         .where(Person.id.not_in(Consent.select(Consent.person).where(holds)))
-        .where(Person.id.not_in(erased))
+        .where(Person.id.not_in(_deleted()))
     )
     return list(missing.order_by(Person.order_key, Person.id))
+
+
+def _deleted() -> list[int]:
+    """Ids of persons of whom only a mark is left; an id may have been given again since."""
+    acts = HistoryEntry.act.in_(("entered", "imported", "forgotten"))
+    latest = (
+        HistoryEntry.select(pw.fn.MAX(HistoryEntry.id))
+        .where((HistoryEntry.kind == kind_of(Person)) & acts)
+        .group_by(HistoryEntry.record_id)
+    )
+    gone = HistoryEntry.select().where(HistoryEntry.id.in_(latest), HistoryEntry.act == "forgotten")
+    return [entry.record_id for entry in gone]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 import peewee as pw
@@ -106,8 +107,8 @@ def erase(planned: Plan, *, reason: str, by: str, on: date) -> None:
         names = traces.names_of(person)
         staying = [each.record for each in fresh.kept]
         gone = [each.record for each in fresh.destroyed]
-        for record in (*staying, *gone):
-            history.blank(record)
+        for model, same in groupby(sorted((*staying, *gone), key=kind_of), key=kind_of):
+            history.forget(model, [record.id for record in same], by=by)
         held = {address_of(record): record for record in staying}
         for naming, field in fresh.unlinked:
             _unlink(held.get(address_of(naming), naming), field, by=by)
@@ -118,7 +119,7 @@ def erase(planned: Plan, *, reason: str, by: str, on: date) -> None:
         traces.remove(names, [*staying, *gone], mark=mark_of(person, "kk"))
         for record in reversed(gone):
             type(record).delete().where(type(record).id == record.id).execute()
-        history.write(kind_of(Person), person.id, "erased", by=by, changes={"reason": reason.strip()})
+        history.write(kind_of(Person), person.id, "forgotten", by=by, changes={"reason": reason.strip()})
         touched: set[type[Record]] = {JournalNumber, *(type(record) for record in (*staying, *gone))}
         touched |= {type(each.record) for each in fresh.unlinked}
         store.forget_words(database.obj, touched)
