@@ -6,6 +6,7 @@ import argparse
 import faulthandler
 import getpass
 import logging
+import re
 import sys
 import threading
 from collections.abc import Sequence
@@ -44,6 +45,9 @@ from kazcoop_desktop.views.theme import Theme
 _log = logging.getLogger(__name__)
 _LOG_SIZE = 1024 * 1024
 _LOG_FILES = 5
+_QUOTED = re.compile(  # what Qt quotes, paths, and words that are not its own: they may name a person
+    r'"[^"]*"|\S*[/\\]\S*|\S*[^\x00-\x7f]\S*'
+)
 
 
 def main(words_given: Sequence[str]) -> int:
@@ -305,7 +309,7 @@ def _watch_for_errors() -> None:
 
 def _note_of_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
-    _log.log(level, "Qt: %s", message)
+    _log.log(level, "Qt: %s", _QUOTED.sub("…", message))
 
 
 def _say(sentence: str) -> None:
