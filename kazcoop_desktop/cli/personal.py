@@ -54,7 +54,7 @@ def _erase_person(arguments: Arguments) -> None:
     today = date.today()
     planned = erasing.plan(records.get(Person, arguments.id), on=today)
     for name, listed in (
-        (_("Destroyed"), planned.destroyed),
+        (_("Will be destroyed"), planned.destroyed),
         (_("Stays without the person's data"), planned.kept),
     ):
         for each in listed:

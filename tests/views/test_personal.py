@@ -78,7 +78,7 @@ def test_deleting_asks_for_a_reason_and_a_tick(program: Program, person: Person,
     dialog = EraseDialog(program.office, person, window_of(program))
     qtbot.addWidget(dialog)
     groups = [dialog.list.topLevelItem(place).text(0) for place in range(dialog.list.topLevelItemCount())]
-    assert groups[0].startswith("Destroyed: ")
+    assert groups[0].startswith("Will be destroyed: ")
     assert groups[1].startswith("Stays without the person's data: ")
     assert not dialog.erase_button.isEnabled()
 

@@ -28,7 +28,9 @@ def opened(source: Path | bytes) -> Image.Image:
     name = "" if isinstance(source, bytes) else source.name
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of bombs, which are refused below, and of damage that can be passed over
+            warnings.simplefilter(
+                "ignore"
+            )  # of bombs, which are refused below, and of damage that can be passed over
             picture = Image.open(io.BytesIO(content), formats=_FORMATS)
             _check_size(picture.width * picture.height)
             return ImageOps.exif_transpose(picture).convert("RGB")

@@ -43,7 +43,8 @@ class EraseDialog(QDialog):
         self.list.setHeaderLabels([_("Record"), _("Register"), _("To be kept until"), _("Source")])
         self.list.setAlternatingRowColors(True)
         self.list.setColumnWidth(0, 330)
-        self.list.setColumnWidth(1, 190)
+        self.list.setColumnWidth(1, 180)
+        self.list.setColumnWidth(2, 130)
         self._fill()
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(_("For example: request of 20.11.2026; the period is over"))
@@ -91,7 +92,7 @@ class EraseDialog(QDialog):
 
     def _fill(self) -> None:
         plan = self.plan
-        self._add(_("Destroyed"), map(_kept_row, plan.destroyed))
+        self._add(_("Will be destroyed"), map(_kept_row, plan.destroyed))
         self._add(_("Stays without the person's data"), map(_kept_row, plan.kept))
         files = [[each.name] for each in plan.files]
         photos = [[_("Photo 3 × 4")]] * plan.photos
