@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -36,6 +36,9 @@ def times(record_property: Callable[[str, object], None]) -> Callable[..., int]:
     return times
 
 
+from kazcoop_desktop.models.base import database
+
+
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty database, made by the program."""
@@ -59,6 +62,13 @@ def _new_databases_are_copies(
 
     if request.path.parent.name != "models":
         monkeypatch.setattr(store, "_make", copied)
+
+
+@pytest.fixture(autouse=True)
+def _no_database_is_left_open() -> Iterator[None]:
+    """A test that reads the database opens one: it does not lean on the folder of a test before it."""
+    yield
+    database.initialize(None)
 
 
 @pytest.fixture(autouse=True)
