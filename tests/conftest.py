@@ -9,6 +9,7 @@ import pytest
 
 from kazcoop_desktop import i18n
 from kazcoop_desktop.models import store
+from kazcoop_desktop.models.base import database
 from kazcoop_desktop.services import key_file, vault
 from tests.desk import Desk
 
@@ -34,9 +35,6 @@ def times(record_property: Callable[[str, object], None]) -> Callable[..., int]:
         return count
 
     return times
-
-
-from kazcoop_desktop.models.base import database
 
 
 @pytest.fixture(scope="session")
