@@ -182,7 +182,7 @@ def test_encrypted_data_opens_by_its_own_key_alone(folder, office_key):
     vault.encrypt(folder, office_key)
     before = (folder / FILE_NAME).read_bytes()
 
-    with pytest.raises(Trouble, match="encrypted. Sign in"):
+    with pytest.raises(Trouble, match=r"encrypted\. Sign in"):
         vault.open_folder(folder)
     with pytest.raises(Trouble, match="not a database of this program, or it has another key"):
         vault.open_folder(folder, bytes(32))
@@ -271,9 +271,9 @@ def test_a_readable_copy_lies_in_the_own_folder_until_it_is_wiped(folder):
 
     assert copy.is_relative_to(folder)
     assert copy.read_bytes() in SCANS
-    files.wipe_copies()
+    files.wipe_scratch()
     assert not copy.exists()
-    files.wipe_copies()
+    files.wipe_scratch()
 
 
 # The computer goes off.
