@@ -10,6 +10,7 @@ import pytest
 from kazcoop_desktop import i18n
 from kazcoop_desktop.models import store
 from kazcoop_desktop.services import key_file, vault
+from tests.desk import Desk
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -64,6 +65,13 @@ def _new_databases_are_copies(
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """The window speaks English, so that a test reads its sentences as the sources write them."""
     monkeypatch.setattr(i18n, "_window_language", "en")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The command line over a data folder of the test's own."""
+    monkeypatch.setenv("LOGNAME", "aigul")
+    return Desk(tmp_path, capfd)
 
 
 @pytest.fixture(autouse=True)
