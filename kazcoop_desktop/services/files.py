@@ -113,7 +113,8 @@ def wipe_scratch() -> None:
 
 def damaged() -> list[str]:
     """Names of files whose content is lost or was changed."""
-    lost = {digest for digest in digests() if not is_whole(digest)}
+    key = _key()
+    lost = {digest for digest in digests() if not _is_whole(digest, key)}
     return [attachment.name for attachment in Attachment.select() if attachment.sha256 in lost]
 
 
@@ -124,8 +125,7 @@ def digests() -> list[str]:
 
 def is_whole(digest: str, *, within: Path | None = None) -> bool:
     """Whether the content with this SHA-256 is there as it was filed."""
-    content = _read(digest, None if within else _key(), within=within)
-    return content is not None and _fits(content, digest)
+    return _is_whole(digest, None if within else _key(), within=within)
 
 
 def sweep() -> None:
@@ -239,6 +239,11 @@ def _read(digest: str, key: bytes | None, *, within: Path | None = None) -> byte
         return AESGCM(key[:32]).decrypt(content[:_NONCE], content[_NONCE:], digest.encode())
     except (InvalidTag, ValueError):  # ValueError: too short to have a nonce
         return None
+
+
+def _is_whole(digest: str, key: bytes | None, *, within: Path | None = None) -> bool:
+    content = _read(digest, key, within=within)
+    return content is not None and _fits(content, digest)
 
 
 def _fits(content: bytes, digest: str) -> bool:
