@@ -85,7 +85,7 @@ def _scan(opened: store.Store, chance: random.Random) -> None:
 
 def _match(opened: store.Store, chance: random.Random) -> None:
     words = "SELECT count(*) FROM agreement_search WHERE agreement_search MATCH ?"
-    for word in ("university*", "келісім*", "ф*"):
+    for word in ("university*", "келісім*", "ф*", "musterstadt*", "нордхафен*", "м*"):
         opened.execute_sql(words, (word,)).fetchone()
 
 
@@ -105,7 +105,7 @@ _JOBS: dict[str, Callable[[store.Store, random.Random], object]] = {
     "Save 20 rows, each by itself": _commits,
     "Read 500 rows from all over": _points,
     "Read a whole register": _scan,
-    "Count what three words find": _match,
+    "Count what six words find": _match,
     "Attach a scan of 300 kB": _attach,
     "Open five such scans": _read,
     "Look through the database": lambda opened, chance: store.quick_check(opened),
