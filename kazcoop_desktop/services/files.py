@@ -17,9 +17,10 @@ from pathlib import Path
 
 from kazcoop_desktop.errors import Trouble, UserError
 from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models import find
 from kazcoop_desktop.models.attached import Attachment
 from kazcoop_desktop.models.base import Record, database, kind_of
-from kazcoop_desktop.services import history, settings
+from kazcoop_desktop.services import access, history, settings
 
 LARGEST = 20 * 1024 * 1024
 _KEY = "file_key"  # 32 bytes for contents and 32 for names
@@ -81,7 +82,14 @@ def of_record(record: Record) -> list[Attachment]:
 
 
 def content_of(attachment: Attachment) -> bytes:
-    """The bytes of a file. Raises Trouble when they are gone or were changed since they were filed."""
+    """The bytes of a file. Raises Trouble when they are gone or were changed since they were filed.
+
+    Raises NotAllowed for those who may not read the record, or not what is sensitive in it: a scan shows it.
+    """
+    model = find(attachment.kind)
+    access.require("read", model)
+    if model.sensitive:
+        access.require("see_sensitive")
     content = _read(attachment.sha256, _key())
     if content is None or not _fits(content, attachment.sha256):
         sentence = _(
