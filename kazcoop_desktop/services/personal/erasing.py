@@ -99,7 +99,8 @@ def erase(planned: Plan, *, reason: str, by: str, on: date) -> None:
     """
     if not reason.strip():
         raise UserError(_("Give the reason."))
-    with database.atomic():
+    access.require("personal_data")
+    with database.atomic(), access.as_program():
         person = Person.get_by_id(planned.person.id)
         fresh = plan(person, on=on)
         if fresh.state != planned.state:

@@ -9,7 +9,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record, kind_of, link_to
 from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.models.person import Person
-from kazcoop_desktop.services import history
+from kazcoop_desktop.services import access, history
 from kazcoop_desktop.services.personal import links
 
 ACTS = ("looked", "printed", "exported")
@@ -53,6 +53,7 @@ def exported(model: type[Record], ids: Iterable[int], *, by: str) -> None:
             batch = wanted[start : start + _AT_ONCE]
             named = model.select().where(model.id.in_(batch), link.is_null(False))
             people |= {record.__data__[link.name] for record in named}
-    history.write_all(
-        kind_of(Person), sorted(people), "exported", by=by, changes={"list": model.outline.title}
-    )
+    with access.as_program():  # whoever may export the register may have this noted with the persons
+        history.write_all(
+            kind_of(Person), sorted(people), "exported", by=by, changes={"list": model.outline.title}
+        )
