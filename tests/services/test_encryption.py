@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -16,7 +17,7 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.models import store as stores
 from kazcoop_desktop.models.base import database
 from kazcoop_desktop.models.partner import Partner
-from kazcoop_desktop.models.store import FILE_NAME, Store, check
+from kazcoop_desktop.models.store import FILE_NAME, Store, check, put_back, rewrite
 from kazcoop_desktop.services import browse, files, key_file, records, vault
 
 BY = "Айгүл"
@@ -274,6 +275,24 @@ def test_a_readable_copy_lies_in_the_own_folder_until_it_is_wiped(folder):
     files.wipe_scratch()
     assert not copy.exists()
     files.wipe_scratch()
+
+
+def test_what_a_plain_copy_brings_back_is_sealed_again(folder, office_key, tmp_path):
+    shutil.copytree(folder, tmp_path / "copy")
+    vault.encrypt(folder, office_key)
+    with closing(vault.open_folder(folder, office_key)) as store:
+        for attachment in files.of_record(Partner.get()):
+            files.detach(attachment, by=BY)
+        rewrite(tmp_path / "copy" / FILE_NAME, None, store.key)
+        shutil.copytree(tmp_path / "copy" / "files", folder / "files", dirs_exist_ok=True)
+        put_back(store, tmp_path / "copy" / FILE_NAME)
+        assert not files.are_sealed()
+
+        vault.settle()
+
+        assert files.are_sealed()
+        assert contents() == set(SCANS)
+    assert shown(folder) == []
 
 
 # The computer goes off.
