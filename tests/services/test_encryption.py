@@ -8,6 +8,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from kazcoop_desktop.services import browse, files, key_file, records, vault
 
 BY = "Айгүл"
 PASSWORD = "Көк аспан йод 7"
+NOW = datetime(2026, 11, 20, 9, 0)
 SCANS = [b"%PDF-1.7 signed and sealed " + bytes([letter]) * 3000 for letter in b"abc"]
 
 
@@ -277,7 +279,8 @@ def test_a_readable_copy_lies_in_the_own_folder_until_it_is_wiped(folder):
     files.wipe_scratch()
 
 
-def test_what_a_plain_copy_brings_back_is_sealed_again(folder, office_key, tmp_path):
+@pytest.mark.parametrize("goes_off", [False, True])
+def test_what_a_plain_copy_brings_back_is_sealed_again(folder, office_key, tmp_path, goes_off):
     shutil.copytree(folder, tmp_path / "copy")
     vault.encrypt(folder, office_key)
     with closing(vault.open_folder(folder, office_key)) as store:
@@ -287,9 +290,10 @@ def test_what_a_plain_copy_brings_back_is_sealed_again(folder, office_key, tmp_p
         shutil.copytree(tmp_path / "copy" / "files", folder / "files", dirs_exist_ok=True)
         put_back(store, tmp_path / "copy" / FILE_NAME)
         assert not files.are_sealed()
+        if not goes_off:
+            vault.settle()
 
-        vault.settle()
-
+    with closing(vault.open_folder(folder, office_key)):
         assert files.are_sealed()
         assert contents() == set(SCANS)
     assert shown(folder) == []
@@ -348,6 +352,7 @@ def test_a_kill_at_any_step_loses_nothing_and_leaves_nothing_behind(folder, offi
         status, _left = run(folder, act, office_key, steps=chance.randint(1, steps[act]))
         assert status == 9
         is_encrypted = vault.is_encrypted(folder)
+        assert vault.sign_in(folder, BY, PASSWORD, now=NOW) == office_key
         with closing(vault.open_folder(folder, office_key)) as store:
             assert rows(store) == before
             assert check(store) == []
