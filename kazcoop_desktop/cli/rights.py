@@ -7,7 +7,7 @@ from kazcoop_desktop.cli.arguments import Arguments, Command
 from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models.account import ROLES, Account
 from kazcoop_desktop.models.base import fields_of, text_of
-from kazcoop_desktop.services import access, browse
+from kazcoop_desktop.services import browse, rights
 
 _ANSWERS = {"all": N_("all"), "own": N_("own registers"), "-": "—"}
 
@@ -25,13 +25,13 @@ def _accounts(arguments: Arguments) -> None:
 
 
 def _rights(arguments: Arguments) -> None:
-    rows = list(access.rows())
+    rows = list(rights.rows())
     if arguments.json:
-        own = {role: sorted(areas) for role, areas in access.OWN.items()}
+        own = {role: sorted(areas) for role, areas in rights.OWN.items()}
         spelling.print_json({"own": own, "rights": {row.action: dict(row.cells) for row in rows}})
         return
     for row in rows:
-        print(_(access.ACTIONS[row.action]))
+        print(_(rights.ACTIONS[row.action]))
         for role, title in ROLES:
             cell = _ANSWERS[row.cells[role]]
             print(f"  {_(title)}: {_(cell)}")

@@ -27,7 +27,7 @@ from kazcoop_desktop.models.base import (
 )
 from kazcoop_desktop.models.fields import AnyRecordField, PartOfField
 from kazcoop_desktop.models.history import HistoryEntry
-from kazcoop_desktop.services import access, files, history, numbering
+from kazcoop_desktop.services import access, files, history, numbering, rights
 
 R = TypeVar("R", bound=Record)
 
@@ -52,7 +52,7 @@ def save(record: R, *, by: str, act: str = "changed", checked: bool = True) -> R
 
     `act` is what the history calls the change. Unchecked, a record gets back a state that it once had.
     """
-    access.require(access.RIGHTS_OF_ACTS[act] if record.id else "enter", type(record))
+    access.require(rights.RIGHTS_OF_ACTS[act] if record.id else "enter", type(record))
     typed = dict(record.__data__)
     try:
         with database.atomic():

@@ -12,7 +12,7 @@ from kazcoop_desktop.models.account import Account
 from kazcoop_desktop.models.base import HIDDEN, Invalid, Record, fields_of, kind_of, text_of
 from kazcoop_desktop.models.fields import PhoneField
 from kazcoop_desktop.models.person import Passport, Person
-from kazcoop_desktop.services import access, browse, files, history, records, search
+from kazcoop_desktop.services import access, browse, files, history, records, rights, search
 from kazcoop_desktop.services.spreadsheets import exporting, headings, importing, planning, workbook
 from tests.samples import PERSON, as_administrator
 
@@ -56,7 +56,7 @@ def test_every_field_that_tells_where_a_person_lives_or_is_called_is_sensitive()
         names = {field.name for field in fields_of(model)}
         assert set(model.sensitive) <= names, kind_of(model)
         wanted = {name for name in told if name in names}
-        if access.area_of(model) in of_persons and not model.is_restricted:
+        if rights.area_of(model) in of_persons and not model.is_restricted:
             wanted |= {field.name for field in fields_of(model) if isinstance(field, PhoneField)}
         assert wanted <= set(model.sensitive), kind_of(model)
 
@@ -120,7 +120,7 @@ def test_a_workbook_holds_dots_and_gives_none_back(person, tmp_path: Path, monke
 
 def test_who_may_not_see_a_field_does_not_write_it(person, monkeypatch):
     monkeypatch.setitem(access.MATRIX["change"], "viewer", "all")
-    monkeypatch.setitem(access.OWN, "viewer", frozenset(access.AREAS))
+    monkeypatch.setitem(rights.OWN, "viewer", frozenset(rights.AREAS))
     person = records.get(Person, person.id)
     person.phone = HIDDEN
     with pytest.raises(Invalid, match="This field is hidden for your role"):
@@ -142,7 +142,7 @@ def test_dots_are_no_value_for_those_who_may_write_either(person):
 
 def test_what_a_record_is_found_by_stays_whole_whoever_saves_it(person, monkeypatch):
     monkeypatch.setitem(access.MATRIX["change"], "viewer", "all")
-    monkeypatch.setitem(access.OWN, "viewer", frozenset(access.AREAS))
+    monkeypatch.setitem(rights.OWN, "viewer", frozenset(rights.AREAS))
     passport = Passport.get()
     passport.issued_by = "Polisen"
     records.save(passport, by=PERSON)

@@ -29,6 +29,7 @@ from kazcoop_desktop.services import (
     papers,
     records,
     restricted,
+    rights,
     stages,
 )
 from kazcoop_desktop.services.spreadsheets import exporting, headings, importing, planning, workbook
@@ -143,7 +144,7 @@ def test_a_role_does_with_the_records_of_a_register_what_the_matrix_says(role: s
     for model in REGISTERS:
         refused = is_refused(lambda model=model: OF_REGISTERS[act](model))
 
-        assert refused is not access.allowed(role, act, model), kind_of(model)
+        assert refused is not rights.allowed(role, act, model), kind_of(model)
     assert HistoryEntry.select().count() == before
 
 
@@ -152,7 +153,7 @@ def test_a_role_does_with_the_records_of_a_register_what_the_matrix_says(role: s
 def test_a_role_moves_the_cases_that_the_matrix_says(role: str) -> None:
     sign_in(role)
     for model in (Agreement, Visa):
-        assert is_refused(lambda model=model: move(model)) is not access.allowed(role, "move_stage", model)
+        assert is_refused(lambda model=model: move(model)) is not rights.allowed(role, "move_stage", model)
 
 
 @every_role
@@ -166,11 +167,11 @@ def test_a_role_exports_and_imports_the_registers_that_the_matrix_says(role: str
             plan = planning.plan(model, sheet, headings.find(model, sheet))
         sign_in(role)
 
-        assert is_refused(lambda plan=plan: importing.apply(plan, by=PERSON)) is not access.allowed(
+        assert is_refused(lambda plan=plan: importing.apply(plan, by=PERSON)) is not rights.allowed(
             role, "import", model
         )
         refused = is_refused(lambda model=model: exporting.export_ids(model, [1], again))
-        assert refused is not access.allowed(role, "export", model)
+        assert refused is not rights.allowed(role, "export", model)
 
 
 @every_role
@@ -184,22 +185,22 @@ def test_a_role_does_with_the_whole_data_what_the_matrix_says(role: str, tmp_pat
         "see_restricted": lambda: restricted.look(person, Relative, by=PERSON),
     }
     for action, act in whole.items():
-        assert is_refused(act) is not access.allowed(role, action), action
-    if not access.allowed(role, "back_up"):
+        assert is_refused(act) is not rights.allowed(role, action), action
+    if not rights.allowed(role, "back_up"):
         with pytest.raises(access.NotAllowed):
             backup.make(tmp_path / "copy.kazcoop")
     else:
         backup.make(tmp_path / "copy.kazcoop")
     for action in access.ACTIONS:  # what other parts of the program ask for by name
-        assert is_refused(lambda action=action: access.require(action)) is not access.allowed(role, action)
+        assert is_refused(lambda action=action: access.require(action)) is not rights.allowed(role, action)
 
 
 def test_every_act_that_the_history_tells_comes_under_a_right() -> None:
-    assert access.RIGHTS_OF_ACTS.keys() == {act for act, _name in ACTS}
-    assert set(access.RIGHTS_OF_ACTS.values()) <= access.ACTIONS.keys()
+    assert rights.RIGHTS_OF_ACTS.keys() == {act for act, _name in ACTS}
+    assert set(rights.RIGHTS_OF_ACTS.values()) <= access.ACTIONS.keys()
 
 
-@pytest.mark.parametrize("act", access.RIGHTS_OF_ACTS)
+@pytest.mark.parametrize("act", rights.RIGHTS_OF_ACTS)
 @pytest.mark.usefixtures("office")
 def test_a_viewer_leaves_no_entry_in_the_history_whatever_they_do(act: str) -> None:
     """What is written tells the history in the same transaction, so nothing is written either."""
