@@ -17,7 +17,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import values
 from kazcoop_desktop.models.base import HIDDEN, Record, is_hidden
 from kazcoop_desktop.models.fields import AnyRecordField, MoneyField
-from kazcoop_desktop.services import access, browse
+from kazcoop_desktop.services import access, browse, files
 from kazcoop_desktop.services.spreadsheets import headings
 from kazcoop_desktop.services.spreadsheets.planning import Plan, Progress, no_progress
 
@@ -169,7 +169,7 @@ class _Book:
     def __init__(self, target: Path, title: str, names: Sequence[str], widths: Sequence[int]) -> None:
         self._target = target
         self._part = target.with_name(target.name + ".part")
-        self._book = xlsxwriter.Workbook(str(self._part), _OPTIONS)
+        self._book = xlsxwriter.Workbook(str(self._part), {**_OPTIONS, "tmpdir": str(files.scratch())})
         self.sheet = self._book.add_worksheet(_sheet_name(title))
         self.formats = {
             "date": self._book.add_format({"num_format": "dd.mm.yyyy"}),
