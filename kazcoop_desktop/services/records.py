@@ -27,7 +27,7 @@ from kazcoop_desktop.models.base import (
 )
 from kazcoop_desktop.models.fields import AnyRecordField, PartOfField
 from kazcoop_desktop.models.history import HistoryEntry
-from kazcoop_desktop.services import access, files, history, numbering
+from kazcoop_desktop.services import access, files, history, numbering, rights
 
 R = TypeVar("R", bound=Record)
 
@@ -52,7 +52,7 @@ def save(record: R, *, by: str, act: str = "changed", checked: bool = True) -> R
 
     `act` is what the history calls the change. Unchecked, a record gets back a state that it once had.
     """
-    access.require(access.RIGHTS_OF_ACTS[act] if record.id else "enter", type(record))
+    access.require(rights.RIGHTS_OF_ACTS[act] if record.id else "enter", type(record))
     typed = dict(record.__data__)
     try:
         with database.atomic():
@@ -64,6 +64,7 @@ def save(record: R, *, by: str, act: str = "changed", checked: bool = True) -> R
 
 def delete(record: Record, *, by: str) -> None:
     """Puts a record and its parts into the recycle bin. Raises UserError when it is named elsewhere or is kept."""
+    access.require("delete", type(record))
     with database.atomic():
         get(type(record), record.id)
         if naming := next(_named_by(record), None):
@@ -83,6 +84,7 @@ def restore(record: Record, *, by: str) -> None:
     Raises UserError when it is not there, while a record that it belongs to, or names, lies there itself, or
     when a record has its own reason against it.
     """
+    access.require("delete", type(record))
     with database.atomic():
         _check_is_deleted(record)
         for each in _named_in(record):
@@ -134,9 +136,9 @@ def recycle_bin() -> list[Record]:
 
 def merge(kept: R, other: R, *, by: str) -> None:
     """Makes one record of two: all that named or hung on `other` belongs to `kept`, `other` goes to the bin."""
+    access.require("merge", type(kept))
     if kept.id == other.id:
         raise UserError(_("Choose two different records."))
-    access.require("merge", type(kept))
     if reason := other.why_kept():
         raise UserError(reason)
     with database.atomic():
