@@ -31,7 +31,7 @@ from kazcoop_desktop.models.fields import (
 )
 from kazcoop_desktop.models.foreign_citizen import REASONS
 from kazcoop_desktop.models.partner import Partner
-from kazcoop_desktop.services import records
+from kazcoop_desktop.services import records, revisions
 
 R = TypeVar("R", bound=Record)
 
@@ -115,6 +115,14 @@ def saved(model: type[R], **values: Any) -> R:
     if isinstance(record, Document):
         records.save(ApprovalAct(document=record, approved_on=date(2026, 11, 20)), by=PERSON)
     return record
+
+
+def free(record: Record) -> None:
+    """Opens a new version of what is approved, so that the record may be changed and deleted."""
+    for approved in type(record).approved:
+        owner = record if approved.owner is type(record) else getattr(record, approved.owner._meta.name)
+        if revisions.can_be_revised(owner):
+            revisions.revise(owner, reason="Қате түзетілді", by=PERSON)
 
 
 def _second_partner() -> Partner:

@@ -12,7 +12,9 @@ from kazcoop_desktop.models import RECORDS, find, store
 from kazcoop_desktop.models.base import database, fields_of, kind_of, label
 from kazcoop_desktop.services import (
     backup,
+    chain,
     files,
+    history,
 )
 
 
@@ -48,7 +50,9 @@ def _restore(arguments: Arguments) -> None:
 
 
 def _check(arguments: Arguments) -> None:
-    found = [*store.check(database.obj), *files.damaged()]
+    heads = [chain.read_head(typed) for typed in arguments.head]
+    faults = [fault.sentence for fault in history.verify(heads)]
+    found = [*store.check(database.obj), *files.damaged(), *faults]
     if found:
         raise Trouble("\n".join(found))
     print(_("Checked: no faults found."))
@@ -71,7 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("fields", _fields, N_("lists the fields of a register"), ("kind",), needs_data=False),
     Command("backup", _backup, N_("makes a backup copy"), ("file",)),
     Command("restore", _restore, N_("puts a backup copy back"), ("file",)),
-    Command("check", _check, N_("checks the database and the files")),
+    Command("check", _check, N_("checks the database, the files and the history"), ("--head",)),
     Command(
         "selftest",
         _selftest,

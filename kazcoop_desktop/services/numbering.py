@@ -91,7 +91,9 @@ def _take(
             raise Invalid(found)
         index_words(taken)
         taken.save(force_insert=True)
-        history.write(kind_of(taken), taken.id, "entered", by=by)
+        history.write(
+            kind_of(taken), taken.id, "entered", by=by, changes={"content": history.content_of(taken)}
+        )
     return taken
 
 
