@@ -105,7 +105,8 @@ def test_the_first_broken_entry_is_named_with_its_record(whole):
     (fault,) = history.verify()
 
     assert fault.number == 7
-    assert "7" in fault.sentence and f"{HistoryEntry.get_by_id(7).at:%d.%m.%Y}" in fault.sentence
+    assert "7" in fault.sentence
+    assert f"{HistoryEntry.get_by_id(7).at:%d.%m.%Y}" in fault.sentence
 
 
 def test_an_erasure_that_nobody_told_is_tampering(whole):

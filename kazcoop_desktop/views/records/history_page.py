@@ -46,7 +46,8 @@ class HistoryPage(QTextBrowser):
     def _before(self, revision: Revision) -> str:
         """What the record held before a version, or the link that shows it."""
         if revision.number != self._unfolded:
-            return f"<a href='{revision.number}'>{escape(_('Show what it held before'))}</a>"
+            shown = escape(_("Show what it held before"))
+            return f"<a href='{revision.number}'>{shown}</a>"
         return "<br>".join(escape(line) for line in revisions.lines(revision))
 
     def _unfold(self, link: QUrl) -> None:
