@@ -112,6 +112,15 @@ class Details(QScrollArea):
             cell.say("")
         self.verticalScrollBar().setValue(0)
 
+    def hold(self, names: set[str], sentence: str) -> None:
+        """Lets these fields be read only, with the sentence that says why; all others may be edited."""
+        for field, editor in self.editors.items():
+            is_held = field.name in names
+            editor.setEnabled(not is_held)
+            cell = self._cells.get(field)
+            if cell is not None:
+                cell.setToolTip(sentence if is_held else "")
+
     def undo_edits(self) -> None:
         """Puts all fields back as the record was read; the edits can be brought back by undoing this."""
         self.undo_stack.beginMacro(_("Undo edits"))
