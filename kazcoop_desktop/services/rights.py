@@ -177,6 +177,11 @@ RIGHTS_OF_ACTS = {
     "deleted": "delete",
     "restored": "delete",
     "imported": "import",
+    "import_undone": "import",
+    "destroyed": "destroy",
+    "erased": "personal_data",
+    "revised": "revise_approved",
+    "approved": "change",
 }
 
 # Acts on records of these areas and registers are one right, whatever the act.
