@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         for tab in TABS:
-            self._tabs.setTabVisible(self._tabs.addTab(_(tab.title)), tab.is_for())
+            self._tabs.addTab(_(tab.title))
             self._places.append(QWidget())
             self._pages.addWidget(self._places[-1])
         row = QWidget()
@@ -209,6 +209,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notice)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(central)
+        for place, tab in enumerate(TABS):
+            if not tab.is_for():
+                self._tabs.setTabVisible(place, False)
 
     def _show_tab(self, index: int) -> None:
         if index not in self._built:
