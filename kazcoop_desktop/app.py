@@ -33,7 +33,7 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import database
-from kazcoop_desktop.services import beginning, files, people, settings, shipped, visits
+from kazcoop_desktop.services import beginning, files, looks, people, settings, shipped, visits
 from kazcoop_desktop.views import jobs, messages, words
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.main_window import MainWindow, Place
@@ -192,18 +192,16 @@ class Program(QObject):
         self._name_person()
         self.show()
         QTimer.singleShot(0, self.worker, self.worker.start)
-        if store.is_large(database.obj):
-            QTimer.singleShot(0, self, self._look_for_damage)
+        QTimer.singleShot(0, self, self._look_for_damage)
         _log.info("Window open, schema %s", store.newest_version())
 
     def _look_for_damage(self) -> None:
-        """What opening does to a small file, in a thread."""
-        self._look = jobs.ask(self, lambda: store.quick_check(database.obj), self._tell_of_damage)
+        """What opening does to a small file, and whether the history is whole, in a thread."""
+        self._look = jobs.ask(self, looks.at_start, self._tell_of_damage)
 
     def _tell_of_damage(self, found: list[str]) -> None:
         if found:
-            sentence = _("The database is damaged. Restore it from a backup copy.")
-            messages.tell(Trouble(sentence), near=self.window)
+            messages.tell(Trouble("\n".join(found)), near=self.window)
 
     def _name_person(self) -> None:
         employee = people.current(owner=self._owner)

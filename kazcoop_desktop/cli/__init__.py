@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from kazcoop_desktop import __version__, i18n, paths
-from kazcoop_desktop.cli import house, keeping, lists, personal, printing, spelling, wings
+from kazcoop_desktop.cli import house, keeping, lists, personal, printing, rights, spelling, wings
 from kazcoop_desktop.cli.arguments import ARGUMENTS, Help
 from kazcoop_desktop.errors import Trouble, UserError, trouble_behind
 from kazcoop_desktop.i18n import _
@@ -24,6 +24,7 @@ COMMANDS = (
     *printing.COMMANDS,
     *wings.COMMANDS,
     *personal.COMMANDS,
+    *rights.COMMANDS,
     *house.COMMANDS,
 )
 

@@ -13,7 +13,7 @@ import peewee as pw
 
 from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models import keys, values
-from kazcoop_desktop.models.base import Outline, Problem, Record, text_of
+from kazcoop_desktop.models.base import Approved, Outline, Problem, Record, text_of
 from kazcoop_desktop.models.fields import (
     ChoiceField,
     KeyField,
@@ -394,6 +394,9 @@ class JournalNumber(Record):
         columns=(number, given_on, state, subject, reason),
         sections={N_("Number"): (number, year, seq, given_on, subject), N_("State"): (state, reason)},
         search=(number, subject),
+    )
+    approved = (
+        Approved(on=given_on, where=state, stages=("given", "annulled"), fields=(journal, number, year, seq)),
     )
 
     def problems(self) -> Iterator[Problem]:

@@ -116,6 +116,8 @@ def _enter(model: type[Record], entered: list[Record], *, by: str) -> None:
     """Writes new rows together, and in the history that they were entered."""
     for record_id, record in enumerate(entered, bulk.next_id(model)):
         record.id = record_id
-    bulk.insert(model, ((record.id, *bulk.stored(record)) for record in entered))
+    rows = [(record.id, bulk.stored(record)) for record in entered]
+    bulk.insert(model, ((record_id, *stored) for record_id, stored in rows))
+    told = ((record_id, {"content": bulk.content(model, stored)}) for record_id, stored in rows)
     with access.as_program():  # at the start, before anybody has signed in
-        history.write_all(kind_of(model), [record.id for record in entered], "entered", by=by)
+        history.write_all(kind_of(model), told, "entered", by=by)

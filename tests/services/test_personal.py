@@ -77,7 +77,11 @@ def full(person) -> Person:
     saved(Consent(person=person, wording="Келісемін", given_on=date(2018, 1, 1)))
     stay = saved(
         ForeignCitizen(
-            person=person, ends_on=date(2019, 6, 30), address="Жатақхана, 305", order_number="11-Ш"
+            person=person,
+            ends_on=date(2019, 6, 30),
+            address="Жатақхана, 305",
+            order_number="11-Ш",
+            ordered_on=date(2018, 8, 15),
         )
     )
     category = saved(VisaCategory(code="C9", name_kk="Оқу"))
@@ -296,6 +300,7 @@ def test_the_history_of_a_deleted_person_tells_who_did_what_and_when_but_no_valu
     told = "\n".join(line for entry in entries for line in history.lines(entry))
     assert told.startswith("Болат deleted the personal data. Reason: Өтініш бойынша")
     assert [word for word in PLANTED if word in told] == []
+    assert history.verify() == []
 
 
 def test_other_records_stay_and_only_no_longer_name_the_person(full, partner):

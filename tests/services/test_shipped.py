@@ -92,7 +92,7 @@ def test_what_the_office_changed_renamed_or_deleted_stays_so():
     records.save(folder, by="Айгүл")
     item = ChecklistItem.get(ChecklistItem.code == "draft")
     records.delete(item, by="Айгүл")
-    records.destroy(ChecklistItem.get_by_id(item.id))
+    records.destroy(ChecklistItem.get_by_id(item.id), by="Айгүл")
 
     assert shipped.load(by="KazCoop") == 0
 

@@ -375,7 +375,9 @@ def test_undoing_takes_the_whole_import_back(sheet, store):
     assert [each.name for each in Partner.select()] == ["Universität Musterstadt"]
     assert Partner.get_by_id(partner.id).website == ""
     assert not browse.Query(Partner, search="Seoul").ids()
-    assert not HistoryEntry.select().where(HistoryEntry.record_id.in_(done.added)).exists()
+    told = HistoryEntry.select().where(HistoryEntry.record_id.in_(done.added)).order_by(HistoryEntry.id)
+    assert [entry.act for entry in told] == ["imported", "imported", "import_undone", "import_undone"]
+    assert history.verify() == []
     assert check(store) == []
     with pytest.raises(UserError, match="undone already"):
         importing.undo(done, by=BY)

@@ -54,6 +54,5 @@ def exported(model: type[Record], ids: Iterable[int], *, by: str) -> None:
             named = model.select().where(model.id.in_(batch), link.is_null(False))
             people |= {record.__data__[link.name] for record in named}
     with access.as_program():  # whoever may export the register may have this noted with the persons
-        history.write_all(
-            kind_of(Person), sorted(people), "exported", by=by, changes={"list": model.outline.title}
-        )
+        told = {"list": model.outline.title}
+        history.write_all(kind_of(Person), ((each, told) for each in sorted(people)), "exported", by=by)
