@@ -76,7 +76,7 @@ def a_day_of_work(store: Store) -> None:
     (files.folder() / "backups").mkdir()
     backup.make(files.folder() / "backups" / "ZQ.kazcoop")
     records.delete(person, by=BY)
-    records.destroy(Person.get_by_id(person.id))
+    records.destroy(Person.get_by_id(person.id), by="Айгүл")
 
 
 def print_to(printed: io.BytesIO, pdf: bytes) -> None:
