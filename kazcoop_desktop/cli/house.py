@@ -11,6 +11,7 @@ from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models import RECORDS, find, store
 from kazcoop_desktop.models.base import database, fields_of, kind_of, label
 from kazcoop_desktop.services import (
+    access,
     backup,
     chain,
     files,
@@ -50,6 +51,7 @@ def _restore(arguments: Arguments) -> None:
 
 
 def _check(arguments: Arguments) -> None:
+    access.require("check")
     heads = [chain.read_head(typed) for typed in arguments.head]
     faults = [fault.sentence for fault in history.verify(heads)]
     found = [*store.check(database.obj), *files.damaged(), *faults]

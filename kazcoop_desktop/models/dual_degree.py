@@ -226,6 +226,7 @@ class DualDegreeCandidate(Record):
             on=order_on, fields=(learner, programme, starts_on, ends_on, order_number)
         ),
     )
+    sensitive = ("address_abroad", "phone_abroad")
 
     def __str__(self) -> str:
         return f"{self.learner} · {self.programme}"

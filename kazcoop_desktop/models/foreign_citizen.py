@@ -212,6 +212,7 @@ class ForeignCitizen(Record):
         Approved(on=ordered_on, fields=(person, protocol_number, protocol_on, order_number)),  # of admission
         Approved(on=dismissed_on, fields=(person, dismissal_number)),
     )
+    sensitive = ("address",)
     entered_with = (Person, Passport)
 
     class Meta:

@@ -188,6 +188,7 @@ class Mobility(Record):
         ),
         Approved(on=recognised_on, stages=("recognised",), fields=(transcript,)),
     )
+    sensitive = ("address_abroad", "phone_abroad", "home_address")
 
     class Meta:
         indexes = (

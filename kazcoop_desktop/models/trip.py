@@ -224,6 +224,7 @@ class Trip(Record):
         ),
     )
     begins = (submitted_on,)
+    sensitive = ("address_abroad",)
     numbered_in = "TRIP"
     approved = (
         Approved(  # the order of the trip: procedure 717, 5.3

@@ -10,10 +10,10 @@ import peewee as pw
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import find, values, world
-from kazcoop_desktop.models.base import Record, database, kind_of, label
+from kazcoop_desktop.models.base import HIDDEN, Record, database, is_hidden, kind_of, label
 from kazcoop_desktop.models.history import ACTS, ENDS, HistoryEntry
 from kazcoop_desktop.models.reference import FormCode
-from kazcoop_desktop.services import bulk, chain
+from kazcoop_desktop.services import access, bulk, chain
 from kazcoop_desktop.services.chain import Fault, Head, head, verify
 
 __all__ = [
@@ -43,8 +43,12 @@ def write(kind: str, record_id: int, act: str, *, by: str, changes: Mapping[str,
 
 
 def write_all(kind: str, told: Iterable[tuple[int, Mapping[str, Any]]], act: str, *, by: str) -> None:
-    """Adds an entry for each of several records of a register: its id, and what the entry tells."""
-    chain.append(kind, told, act, by=by, at=datetime.now())
+    """Adds an entry for each of several records of a register: its id, and what the entry tells.
+
+    Every act is told here, so here it is asked whether it may be done. Raises NotAllowed, which undoes it.
+    """
+    access.require_act(act, kind)
+    chain.append(kind, told, act, by=access.name() or by, at=datetime.now())
 
 
 def content_of(record: Record) -> dict[str, Any]:
@@ -158,6 +162,8 @@ def _shown(kind: str, name: str, plain: Any) -> str:
     field = getattr(find(kind), name, None)
     if field is None or plain is None:
         return str(plain or "")
+    if is_hidden(field):
+        return HIDDEN
     if hasattr(field, "rel_model"):
         return str(field.rel_model.get_or_none(field.rel_model.id == plain) or plain)
     return values.as_text(field, values.from_stored(field, plain))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -26,7 +26,7 @@ from kazcoop_desktop.models.base import (
     record_at,
 )
 from kazcoop_desktop.models.fields import AnyRecordField, PartOfField
-from kazcoop_desktop.services import chain, files, history, numbering, revisions
+from kazcoop_desktop.services import access, chain, files, history, numbering, revisions, rights
 
 R = TypeVar("R", bound=Record)
 
@@ -36,7 +36,8 @@ class Conflict(UserError):
 
 
 def get(model: type[R], record_id: int) -> R:
-    """The record with this id, not in the recycle bin. Raises UserError when there is none."""
+    """The record with this id, not in the recycle bin. Raises UserError when there is none or it may not be read."""
+    access.require("read", model)
     record = model.get_or_none((model.id == record_id) & model.deleted_at.is_null())
     if record is None:
         raise UserError(
@@ -50,6 +51,7 @@ def save(record: R, *, by: str, act: str = "changed", checked: bool = True) -> R
 
     `act` is what the history calls the change. Unchecked, a record gets back a state that it once had.
     """
+    access.require(rights.RIGHTS_OF_ACTS[act] if record.id else "enter", type(record))
     typed = dict(record.__data__)
     try:
         with database.atomic():
@@ -61,6 +63,7 @@ def save(record: R, *, by: str, act: str = "changed", checked: bool = True) -> R
 
 def delete(record: Record, *, by: str) -> None:
     """Puts a record and its parts into the recycle bin. Raises UserError when it is named elsewhere or is kept."""
+    access.require("delete", type(record))
     with database.atomic():
         get(type(record), record.id)
         if naming := next(_named_by(record), None):
@@ -81,6 +84,7 @@ def restore(record: Record, *, by: str) -> None:
     Raises UserError when it is not there, while a record that it belongs to, or names, lies there itself, or
     when a record has its own reason against it.
     """
+    access.require("delete", type(record))
     with database.atomic():
         _check_is_deleted(record)
         for each in _named_in(record):
@@ -103,6 +107,7 @@ def destroy(record: Record, *, by: str) -> None:
     The history keeps that they were there, and who removed them; no more. Raises UserError when the record is not
     in the recycle bin, or another record names it.
     """
+    access.require("destroy", type(record))
     with database.atomic():
         _check_is_deleted(record)
         gone: dict[type[Record], list[int]] = {}
@@ -128,7 +133,7 @@ def destroy(record: Record, *, by: str) -> None:
 def recycle_bin() -> list[Record]:
     """Deleted records, the latest first; parts that went with their record are not listed by themselves."""
     found: list[Record] = []
-    for model in RECORDS:
+    for model in (each for each in RECORDS if access.may("read", each)):
         parents = [field for field in fields_of(model) if isinstance(field, PartOfField)]
         for record in model.select().where(model.deleted_at.is_null(False)):
             if not any(getattr(record, field.name).deleted_at == record.deleted_at for field in parents):
@@ -138,8 +143,11 @@ def recycle_bin() -> list[Record]:
 
 def merge(kept: R, other: R, *, by: str) -> None:
     """Makes one record of two: all that named or hung on `other` belongs to `kept`, `other` goes to the bin."""
+    access.require("merge", type(kept))
     if kept.id == other.id:
         raise UserError(_("Choose two different records."))
+    if reason := other.why_kept():
+        raise UserError(reason)
     kind = kind_of(kept)
     with database.atomic():
         revisions.refuse_removal(other)
@@ -174,6 +182,7 @@ def changes_between(old: Record, new: Record) -> dict[str, tuple[Any, Any]]:
 
 
 def _enter(record: R, *, by: str) -> R:
+    _refuse_hidden(type(record), {name for name, value in record.__data__.items() if value})
     _check(record)
     revisions.refuse_new(record)
     record.complete()
@@ -194,6 +203,7 @@ def _change(record: R, *, by: str, act: str = "changed", checked: bool = True) -
     changes = changes_between(old, record)
     if not changes:
         return record
+    _refuse_hidden(model, changes)
     if old.ver != record.ver:
         raise Conflict(_conflict(record))
     if checked:
@@ -208,6 +218,11 @@ def _change(record: R, *, by: str, act: str = "changed", checked: bool = True) -
     if is_found_otherwise:
         index_those_naming(record)
     return record
+
+
+def _refuse_hidden(model: type[Record], changed: Container[str]) -> None:
+    if found := access.hidden_ones(model, changed):
+        raise Invalid(found)
 
 
 def _check(record: Record) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Invalid, Problem, Record
 from kazcoop_desktop.services import (
+    access,
     deadlines,
     drafts,
     duplicates,
@@ -32,6 +33,7 @@ from kazcoop_desktop.views.records.head import RecordHead
 from kazcoop_desktop.views.records.merging import MergeDialog
 from kazcoop_desktop.views.records.notice import Notice
 from kazcoop_desktop.views.records.page_bar import PageBar
+from kazcoop_desktop.views.records.rights import grey_out
 from kazcoop_desktop.views.records.stages import MoveDialog, StageBar
 from kazcoop_desktop.views.records.table import debounced
 from kazcoop_desktop.views.records.versions import VersionDialog
@@ -244,6 +246,9 @@ class RecordPage(QWidget):
         except records.Conflict as error:
             self._tell_conflict(error)
             return False
+        except access.NotAllowed as error:
+            self.notice.complain(str(error))
+            return False
         self.show_record(self.model.get_by_id(saved.id))
         self.saved.emit(saved)
         self.office.announce(self.model)
@@ -337,7 +342,7 @@ class RecordPage(QWidget):
         is_new = record is not None and not record.id
         self.save_action.setEnabled(changed or is_new)
         self.undo_edits_action.setEnabled(changed)
-        self._save.setEnabled(changed or is_new)
+        self._save.setEnabled(self.save_action.isEnabled())
         self._undo.setEnabled(changed)
         self.merge_action.setEnabled(record is not None and not is_new)
         self._show_version(record)
@@ -397,6 +402,9 @@ class RecordPage(QWidget):
         self._undo.setToolTip("Esc")
         self._save = PrimaryButton(_("Save"))
         self._save.setToolTip("Ctrl+S")
+        grey_out("change", self.save_action, self._save, model=self.model)
+        grey_out("merge", self.merge_action, model=self.model)
+        grey_out("change", self.attach_action, model=self.model)
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 8, 14, 8)
         foot.addStretch(1)
