@@ -183,7 +183,7 @@ RIGHTS_OF_ACTS = {
     "forgotten": "personal_data",
     "exported": "export",
     "revised": "revise_approved",
-    "approved": "change",
+    "approved": "revise_approved",
 }
 
 # Acts on records of these areas and registers are one right, whatever the act.
