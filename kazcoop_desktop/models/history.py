@@ -25,6 +25,7 @@ ACTS = [
     ("deleted", N_("Deleted")),
     ("restored", N_("Taken back from the recycle bin")),
     ("imported", N_("Imported")),
+    ("put_back", N_("Restored from a backup copy")),
 ]
 
 

@@ -41,6 +41,7 @@ _CLOUDS = (
     "icloud",
 )
 _WINDOWS_REMOTE_DRIVE = 4
+_PLAIN = b"SQLite format 3\0"
 _SMALL = 8 * 1024**2  # bytes: looked through at opening; a larger file later, beside the work
 
 engine.connect(":memory:").execute(
@@ -160,6 +161,37 @@ def put_back(store: Store, source: Path) -> None:
         _migrate(store)
 
 
+def is_plain(file: Path) -> bool:
+    """Whether the file is a database that no key is needed for."""
+    return _head(file)[:16] == _PLAIN
+
+
+def opens(file: Path, key: bytes | None) -> bool:
+    """Whether a key opens a database file; nothing else about it is looked at."""
+    with contextlib.closing(_connection(file, key, journal=None)) as tried:
+        try:
+            tried.connect()
+            tried.execute_sql("SELECT count(*) FROM sqlite_master")
+        except (pw.DatabaseError, engine.Error):
+            return False
+    return True
+
+
+def rewrite(file: Path, old: bytes | None, new: bytes | None) -> None:
+    """Writes a database that nobody has open anew under another key, or under none."""
+    part = file.with_name(f"{file.name}.part")
+    with _plain_words():
+        _remove(part)
+        with contextlib.closing(_connection(file, old, journal="delete")) as store:
+            store.connect()
+            store.execute_sql("ATTACH ? AS anew KEY ?", (str(part), f"x'{new.hex()}'" if new else ""))
+            store.execute_sql("SELECT sqlcipher_export('anew')")
+            for pragma in ("application_id", "user_version"):
+                store.execute_sql(f"PRAGMA anew.{pragma} = {store.pragma(pragma)}")
+            store.execute_sql("DETACH anew")
+        _put_in_place(part, file)
+
+
 def _make(file: Path, key: bytes | None) -> None:
     """A new empty database, made beside its place and moved there: never half of one."""
     if Path(f"{file}-wal").exists():
@@ -181,7 +213,7 @@ def _make(file: Path, key: bytes | None) -> None:
 def _put_in_place(part: Path, target: Path) -> None:
     with part.open("rb+") as written:
         os.fsync(written.fileno())
-    part.replace(target)
+    paths.move(part, target)
 
 
 def _connection(file: Path, key: bytes | None, *, journal: str | None = "wal") -> Store:
@@ -200,7 +232,7 @@ def _look(file: Path, key: bytes | None, *, deep: bool = False) -> None:
     if file.is_dir():
         raise Trouble(_("“{file}” is a folder, not a database.").format(file=file))
     head = _head(file)
-    if key is None and (len(head) < 100 or head[:16] != b"SQLite format 3\0"):
+    if key is None and (len(head) < 100 or head[:16] != _PLAIN):
         raise Trouble(_("The file “{file}” is not a database of this program.").format(file=file))
     quoted = str(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     look = engine.connect(f"file:{quoted}?mode=ro", uri=True, isolation_level=None, timeout=2)

@@ -8,6 +8,7 @@ import re
 import tempfile
 from pathlib import Path
 
+from kazcoop_desktop import paths
 from kazcoop_desktop.errors import Trouble, UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import Attachment
@@ -138,7 +139,7 @@ def write_whole(target: Path, content: bytes) -> None:
             written.write(content)
             written.flush()
             os.fsync(written.fileno())
-        Path(part).replace(target)
+        paths.move(Path(part), target)
     except BaseException:
         Path(part).unlink(missing_ok=True)
         raise

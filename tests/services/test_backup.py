@@ -7,7 +7,7 @@ import pytest
 from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.store import FILE_NAME, check
-from kazcoop_desktop.services import backup, files, records, settings
+from kazcoop_desktop.services import backup, copies, files, records, settings
 
 BY = "Айгүл"
 PDF = b"%PDF-1.7\n a signed agreement " * 100
@@ -46,9 +46,9 @@ def test_all_comes_back_with_its_files(copy, partner, store):
 def test_before_an_import_the_database_is_kept_and_can_be_put_back(copy, partner):
     scan = files.of_record(partner)[0]
     for _time in range(7):
-        backup.make_before("import")
+        copies.make("before-import")
     records.save(Partner(name="imported", country="DE"), by=BY)
-    kept = sorted((files.folder() / "backups").iterdir())
+    kept = sorted((files.folder() / "backups").glob("*.kazcoop"))
 
     backup.put_back(kept[-1])
 
@@ -62,7 +62,7 @@ def test_progress_is_told_to_its_end(copy, tmp_path):
 
     backup.make(tmp_path / "second.kazcoop", progress=lambda done, total: told.append((done, total)))
 
-    assert told == [(0, 1), (1, 1)]
+    assert told == [(0, 2), (1, 2), (2, 2)]  # the database and a scan
 
 
 def test_nothing_but_the_copy_is_left_beside_it(copy):

@@ -14,7 +14,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS, find, text, values
 from kazcoop_desktop.models.base import Record, database, kind_of, parts_and_links
 from kazcoop_desktop.models.history import HistoryEntry, Import
-from kazcoop_desktop.services import backup, bulk, history, records, settings
+from kazcoop_desktop.services import bulk, copies, history, records, settings
 from kazcoop_desktop.services.records import Conflict
 from kazcoop_desktop.services.spreadsheets.headings import Header
 from kazcoop_desktop.services.spreadsheets.planning import Plan, Progress, no_progress, state_of
@@ -30,7 +30,7 @@ def apply(plan: Plan, *, by: str, progress: Progress = no_progress) -> Import:
     """
     moment = datetime.now()
     if plan.writes():
-        backup.make_before("import")  # outside the transaction, in which a copy would wait for itself
+        copies.make("before-import", by=by)  # outside the transaction, in which a copy would wait for itself
     with database.atomic():
         for part in plan.before:
             write(part, by=by, at=moment)
