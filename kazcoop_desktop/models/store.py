@@ -16,7 +16,7 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as engine
 
 from kazcoop_desktop import paths
-from kazcoop_desktop.errors import Trouble, trouble_behind
+from kazcoop_desktop.errors import Damage, Trouble, trouble_behind
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS, text
 from kazcoop_desktop.models.base import Record, database, kind_of
@@ -251,7 +251,7 @@ def _look(file: Path, key: bytes | None, *, deep: bool = False) -> None:
             )
             raise Trouble(newer.format(version=version))
         if not _length_fits(look, file) or _has_damage(look, deep=deep, has_key=key is not None, file=file):
-            raise Trouble(_("The database is damaged. Restore it from a backup copy."))
+            raise Damage(_("The database is damaged. Restore it from a backup copy."))
     finally:
         look.close()
 
@@ -404,5 +404,5 @@ def _plain_words() -> Iterator[None]:
     except (pw.DatabaseError, engine.Error, OSError, UnicodeDecodeError) as error:
         trouble = trouble_behind(error)
         if trouble is None:
-            trouble = Trouble(_("The database is damaged. Restore it from a backup copy."))
+            trouble = Damage(_("The database is damaged. Restore it from a backup copy."))
         raise trouble from error

@@ -51,6 +51,12 @@ def last_made() -> datetime | None:
     return datetime.fromisoformat(moment) if moment else None
 
 
+def made_at(source: Path) -> datetime:
+    """When a copy was made: as it says, else as its file is dated."""
+    told = archive.read(source).at if source.suffix != ".db" else ""
+    return datetime.fromisoformat(told) if told else datetime.fromtimestamp(source.stat().st_mtime)
+
+
 def put_back(source: Path, *, by: str = "", key: bytes | None = None) -> Path:
     """Replaces all data by those of a backup copy. What was there is kept in a copy of its own, whose path is given.
 
@@ -62,7 +68,7 @@ def put_back(source: Path, *, by: str = "", key: bytes | None = None) -> Path:
         kept = copies.make("before-restore", by=by)
         _put_files(copy, files.folder())
         store.put_back(database.obj, laid_out)
-    made = copy.manifest.at or datetime.fromtimestamp(source.stat().st_mtime).isoformat(timespec="seconds")
+    made = made_at(source).isoformat(timespec="seconds")
     institution = Institution.select().first()
     subject = institution.id if institution else 0
     history.write("institution", subject, "put_back", by=by, changes={"copy": source.name, "made": made})

@@ -69,6 +69,16 @@ def all_in(place: Path) -> list[Copy]:
     return sorted(found, key=lambda copy: copy.at, reverse=True)
 
 
+def everywhere() -> list[Copy]:
+    """The copies in the data folder, and those that only the second place has, the latest first."""
+    here = all_in(folder())
+    names = {copy.path.name for copy in here}
+    second = second_place()
+    there = all_in(_ours_in(second)) if second else []
+    found = [*here, *(copy for copy in there if copy.path.name not in names)]
+    return sorted(found, key=lambda copy: copy.at, reverse=True)
+
+
 def is_due(now: datetime) -> bool:
     """Whether half an hour has gone by since the last copy, and something was changed meanwhile."""
     last = settings.get("last_copy")
