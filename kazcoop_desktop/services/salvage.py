@@ -59,7 +59,7 @@ def save(folder: Path, *, key: bytes | None, now: datetime) -> Salvaged:
         saved = scratch / "saved.db"
         with (
             _nothing_readable(),
-            contextlib.closing(_connected(scratch / store.FILE_NAME, key)) as damaged,
+            contextlib.closing(_Reader(scratch / store.FILE_NAME, key)) as damaged,
             contextlib.closing(_connected(saved, key)) as new,
         ):
             losses = _carry_over(damaged, new)
@@ -84,6 +84,27 @@ def _nothing_readable() -> Iterator[None]:
         raise Trouble(sentence) from error
 
 
+class _Reader:
+    """Reads a damaged database. After a damaged page SQLCipher reads nothing more, so a new connection is taken."""
+
+    def __init__(self, file: Path, key: bytes | None) -> None:
+        self._file = file
+        self._key = key
+        self._connection = _connected(file, key)
+
+    def rows(self, question: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """The rows up to the first damaged page, at which engine.Error is raised."""
+        try:
+            yield from self._connection.execute(question, values)
+        except engine.Error:
+            self.close()
+            self._connection = _connected(self._file, self._key)
+            raise
+
+    def close(self) -> None:
+        self._connection.close()
+
+
 def _connected(file: Path, key: bytes | None) -> Any:
     connection = engine.connect(str(file), isolation_level=None)
     if key:
@@ -93,10 +114,10 @@ def _connected(file: Path, key: bytes | None) -> Any:
     return connection
 
 
-def _carry_over(damaged: Any, new: Any) -> list[Loss]:
+def _carry_over(damaged: _Reader, new: Any) -> list[Loss]:
     """Tables, their indexes and rows, then the triggers; the search index is made anew when the copy is opened."""
-    listed = damaged.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    schema = [row for row in listed.fetchall() if not _is_of_search(row[1]) and not _is_of_search(row[2])]
+    listed = damaged.rows("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    schema = [row for row in listed if not _is_of_search(row[1]) and not _is_of_search(row[2])]
     new.execute("PRAGMA foreign_keys = OFF")
     new.execute("BEGIN")
     for kind in ("table", "index"):
@@ -110,7 +131,8 @@ def _carry_over(damaged: Any, new: Any) -> list[Loss]:
             if row[0] == kind:
                 new.execute(row[3])
     for pragma in ("application_id", "user_version"):
-        new.execute(f"PRAGMA {pragma} = {damaged.execute(f'PRAGMA {pragma}').fetchone()[0]}")
+        ((number,),) = damaged.rows(f"PRAGMA {pragma}")
+        new.execute(f"PRAGMA {pragma} = {number}")
     new.execute("COMMIT")
     return [Loss(table, _TITLES.get(table, ""), saved, lost) for table, (saved, lost) in counts.items()]
 
@@ -119,7 +141,7 @@ def _is_of_search(name: str) -> bool:
     return name.endswith(("_search", "_live")) or "_search_" in name or name.startswith("sqlite_")
 
 
-def _carry_rows(damaged: Any, new: Any, table: str) -> tuple[int, int]:
+def _carry_rows(damaged: _Reader, new: Any, table: str) -> tuple[int, int]:
     """Gives how many rows were saved, and how many are known to be lost."""
     known = _ids_by_indexes(damaged, table)
     rows = _rows_of(damaged, table, known)
@@ -130,12 +152,12 @@ def _carry_rows(damaged: Any, new: Any, table: str) -> tuple[int, int]:
     return saved, len(known | rows.keys()) - saved
 
 
-def _rows_of(damaged: Any, table: str, known: set[int]) -> dict[int, tuple[Any, ...]]:
+def _rows_of(damaged: _Reader, table: str, known: set[int]) -> dict[int, tuple[Any, ...]]:
     """The rows that read, by rowid: from the front to the first damaged page, from the back, then one by one."""
     rows: dict[int, tuple[Any, ...]] = {}
     for order in ("ASC", "DESC"):
         try:
-            for row in damaged.execute(f'SELECT rowid, * FROM "{table}" NOT INDEXED ORDER BY rowid {order}'):
+            for row in damaged.rows(f'SELECT rowid, * FROM "{table}" NOT INDEXED ORDER BY rowid {order}'):
                 rows[row[0]] = row[1:]
         except engine.Error:
             continue
@@ -143,17 +165,16 @@ def _rows_of(damaged: Any, table: str, known: set[int]) -> dict[int, tuple[Any, 
     for row_id in known - rows.keys():
         with contextlib.suppress(engine.Error):
             one = f'SELECT * FROM "{table}" NOT INDEXED WHERE rowid = ?'
-            if (values := damaged.execute(one, (row_id,)).fetchone()) is not None:
-                rows[row_id] = values
+            rows.update((row_id, values) for values in damaged.rows(one, row_id))
     return rows
 
 
-def _ids_by_indexes(damaged: Any, table: str) -> set[int]:
+def _ids_by_indexes(damaged: _Reader, table: str) -> set[int]:
     """The rowids that the table's indexes know, which lie on other pages than the rows."""
     found: set[int] = set()
-    for index in damaged.execute(f'PRAGMA index_list("{table}")').fetchall():
+    for index in list(damaged.rows(f'PRAGMA index_list("{table}")')):
         try:
-            for (row_id,) in damaged.execute(f'SELECT rowid FROM "{table}" INDEXED BY "{index[1]}"'):
+            for (row_id,) in damaged.rows(f'SELECT rowid FROM "{table}" INDEXED BY "{index[1]}"'):
                 found.add(row_id)
         except engine.Error:
             continue

@@ -6,11 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlcipher3 import dbapi2 as engine
 
 from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.models.partner import Partner, PartnerContact
-from kazcoop_desktop.models.store import FILE_NAME, check, open_store
+from kazcoop_desktop.models.store import FILE_NAME, Store, check, open_store
 from kazcoop_desktop.services import archive, backup, browse, records, salvage
 
 BY = "Айгүл"
@@ -19,25 +18,18 @@ KEY = bytes(range(32))
 COUNT = 300
 
 
-def damage_page_of_partner(record_id: int, file: Path, key: bytes | None) -> None:
-    """Zeroes the page on which this partner lies: the one without which it does not read, but the first one does."""
-    whole = file.read_bytes()
-    for page in range(1, len(whole) // 4096):
-        file.write_bytes(whole[: page * 4096 + 16] + bytes(4080) + whole[(page + 1) * 4096 :])
-        if reads(file, key, 1) and not reads(file, key, record_id):
-            return
-
-
-def reads(file: Path, key: bytes | None, record_id: int) -> bool:
-    with closing(engine.connect(str(file))) as tried:
-        if key:
-            tried.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        try:
-            return tried.execute(
-                "SELECT 1 FROM partner NOT INDEXED WHERE id = ?", (record_id,)
-            ).fetchone() == (1,)
-        except engine.DatabaseError:
-            return False
+def damage_page_of_partner(record_id: int, store: Store) -> None:
+    """Zeroes the page on which this partner lies: the one that a small change of it writes anew."""
+    file = Path(store.database)
+    states = []
+    for version in (1, 2):
+        store.execute_sql("UPDATE partner SET ver = ? WHERE id = ?", (version, record_id))
+        store.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        states.append(file.read_bytes())
+    store.close()
+    pages = range(1, len(states[1]) // 4096)
+    (page,) = (n for n in pages if len({state[n * 4096 : (n + 1) * 4096] for state in states}) == 2)
+    file.write_bytes(states[1][: page * 4096 + 16] + b"\xff" * 4080 + states[1][(page + 1) * 4096 :])
 
 
 @pytest.fixture(params=[None, KEY], ids=["plain", "encrypted"])
@@ -53,8 +45,7 @@ def folder(tmp_path: Path, key: bytes | None) -> Path:
         for number in range(COUNT):
             partner = records.save(Partner(name=f"Partner {number:03}", country="DE"), by=BY)
             records.save(PartnerContact(partner=partner, name=f"Muster {number}", phone="+4930123456"), by=BY)
-    store.close()
-    damage_page_of_partner(COUNT // 2, folder / FILE_NAME, key)
+    damage_page_of_partner(COUNT // 2, store)
     return folder
 
 
