@@ -18,8 +18,8 @@ from sqlcipher3 import dbapi2 as engine
 from kazcoop_desktop import paths
 from kazcoop_desktop.errors import Damage, Trouble, trouble_behind
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.models import RECORDS, text
-from kazcoop_desktop.models.base import Record, database, kind_of
+from kazcoop_desktop.models import RECORDS, risky_places, text, word_index
+from kazcoop_desktop.models.base import database, kind_of
 
 APPLICATION_ID = 0x4B5A4350  # "KZCP"
 FILE_NAME = "kazcoop.db"
@@ -30,17 +30,6 @@ _PRAGMAS = {
     "busy_timeout": 5000,
     "secure_delete": 1,
 }
-_CLOUDS = (
-    "onedrive",
-    "dropbox",
-    "google drive",
-    "googledrive",
-    "yandex.disk",
-    "yandexdisk",
-    "яндекс.диск",
-    "icloud",
-)
-_WINDOWS_REMOTE_DRIVE = 4
 _PLAIN = b"SQLite format 3\0"
 _SMALL = 8 * 1024**2  # bytes: looked through at opening; a larger file later, beside the work
 
@@ -50,7 +39,11 @@ engine.connect(":memory:").execute(
 
 
 class Store(SqlCipherDatabase):
-    """Peewee's SQLite over SQLCipher: encrypted with a key, a plain SQLite file without one."""
+    """Peewee's SQLite over SQLCipher: encrypted with a key, a plain SQLite file without one.
+
+    The key is 32 bytes to encrypt with, and the 16 with which the file begins: by them a file under another key is
+    told from a damaged one.
+    """
 
     key: bytes | None = None
 
@@ -65,10 +58,11 @@ def open_store(folder: Path, *, key: bytes | None = None) -> Store:
     Raises Trouble with a sentence, leaving the file as it was, when it is not ours, newer, damaged, locked,
     read-only, or lies where SQLite cannot keep its promises (network drives, cloud folders).
     """
-    _refuse_risky_place(folder)
+    risky_places.refuse(folder)
     with _plain_words():
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / FILE_NAME
+        _remove(_beside(file))
         if not file.exists():
             _make(file, key)
         _look(file, key)
@@ -91,6 +85,11 @@ def attach(folder: Path, *, key: bytes | None = None) -> Store:
     store.connect()
     database.initialize(store)
     return store
+
+
+def is_plain(file: Path) -> bool:
+    """Whether a database file is not encrypted."""
+    return _head(file)[:16] == _PLAIN
 
 
 def newest_version() -> int:
@@ -133,7 +132,7 @@ def _told(store: Store, check: str) -> list[tuple[Any, ...]]:
 
 def copy_to(store: Store, target: Path) -> None:
     """A verified copy of the open database under the same key; nothing stands at `target` until it is good."""
-    part = target.with_name(target.name + ".part")
+    part = _beside(target)
     with _plain_words():
         _remove(part)
         copy = _connection(part, store.key, journal="delete")
@@ -161,35 +160,57 @@ def put_back(store: Store, source: Path) -> None:
         _migrate(store)
 
 
-def is_plain(file: Path) -> bool:
-    """Whether the file is a database that no key is needed for."""
-    return _head(file)[:16] == _PLAIN
+def has_same_key(file: Path, other: Path) -> bool:
+    """Whether two databases are encrypted under the same key, by how they begin; damage is not looked at."""
+    return other.exists() and not is_plain(file) and _head(file)[:16] == _head(other)[:16]
 
 
 def opens(file: Path, key: bytes | None) -> bool:
-    """Whether a key opens a database file; nothing else about it is looked at."""
-    with contextlib.closing(_connection(file, key, journal=None)) as tried:
-        try:
-            tried.connect()
-            tried.execute_sql("SELECT count(*) FROM sqlite_master")
-        except (pw.DatabaseError, engine.Error):
-            return False
-    return True
+    """Whether a key is that of a database file, by how the file begins; nothing else about it is looked at."""
+    return _head(file)[:16] == (key[32:] if key else _PLAIN)
 
 
 def rewrite(file: Path, old: bytes | None, new: bytes | None) -> None:
-    """Writes a database that nobody has open anew under another key, or under none."""
-    part = file.with_name(f"{file.name}.part")
-    with _plain_words():
+    """Writes a database that nobody has open anew under another key, or under none.
+
+    A verified copy is made beside it and takes its place in one step. Raises Trouble, leaving the file as it was,
+    when it is not whole or another program holds it.
+    """
+    part = _beside(file)
+    with _plain_words(), contextlib.ExitStack() as at_the_end:
         _remove(part)
-        with contextlib.closing(_connection(file, old, journal="delete")) as store:
-            store.connect()
-            store.execute_sql("ATTACH ? AS anew KEY ?", (str(part), f"x'{new.hex()}'" if new else ""))
-            store.execute_sql("SELECT sqlcipher_export('anew')")
+        at_the_end.callback(_remove, part)
+        _look(file, old)
+        opened = _connection(
+            file, old, journal="delete"
+        )  # a log left beside it would be read into the new file
+        opened.connect()
+        try:
+            opened.execute_sql("ATTACH ? AS anew KEY ?", (str(part), _spelled(new) if new else ""))
+            opened.execute_sql("SELECT sqlcipher_export('anew')")
             for pragma in ("application_id", "user_version"):
-                store.execute_sql(f"PRAGMA anew.{pragma} = {store.pragma(pragma)}")
-            store.execute_sql("DETACH anew")
+                opened.execute_sql(f"PRAGMA anew.{pragma} = {opened.pragma(pragma)}")
+            is_whole = _counts(opened, "anew") == _counts(opened, "main")
+        finally:
+            opened.close()
+        _look(part, new, deep=True)
+        if not is_whole:
+            raise Damage(_("The database is damaged. Restore it from a backup copy."))
         _put_in_place(part, file)
+
+
+def _counts(opened: Store, schema: str) -> dict[str, int]:
+    """How many rows each table has."""
+    tables = f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table' AND rootpage > 0"
+    return {
+        name: opened.execute_sql(f'SELECT count(*) FROM {schema}."{name}"').fetchone()[0]
+        for (name,) in opened.execute_sql(tables).fetchall()
+    }
+
+
+def _beside(file: Path) -> Path:
+    """Where a copy is made that is to take the file's place."""
+    return file.with_name(file.name + ".part")
 
 
 def _make(file: Path, key: bytes | None) -> None:
@@ -199,8 +220,7 @@ def _make(file: Path, key: bytes | None) -> None:
             "The database “{file}” is gone, but its log is still there. Restore it from a backup copy."
         )
         raise Trouble(sentence.format(file=file))
-    part = file.with_name(file.name + ".part")
-    _remove(part)
+    part = _beside(file)
     store = _connection(part, key, journal="delete")
     try:
         store.connect()
@@ -218,7 +238,7 @@ def _put_in_place(part: Path, target: Path) -> None:
 
 def _connection(file: Path, key: bytes | None, *, journal: str | None = "wal") -> Store:
     pragmas = {**_PRAGMAS, "journal_mode": journal}
-    secret: dict[str, Any] = {"passphrase": f"x'{key.hex()}'"} if key else {}
+    secret: dict[str, Any] = {"passphrase": _spelled(key)} if key else {}
     used = {name: value for name, value in pragmas.items() if value is not None}
     store = Store(str(file), pragmas=used, lock_type="IMMEDIATE", **secret)
     store.key = key
@@ -227,18 +247,26 @@ def _connection(file: Path, key: bytes | None, *, journal: str | None = "wal") -
     return store
 
 
+def _spelled(key: bytes) -> str:
+    """A raw key as SQLCipher wants it, which would take other words for a password."""
+    return f"x'{key.hex()}'"
+
+
 def _look(file: Path, key: bytes | None, *, deep: bool = False) -> None:
     """Reads, without writing a byte, whether the file is a whole database of this program that it can open."""
     if file.is_dir():
         raise Trouble(_("“{file}” is a folder, not a database.").format(file=file))
     head = _head(file)
-    if key is None and (len(head) < 100 or head[:16] != _PLAIN):
+    if len(head) < 100 or (key is None and head[:16] != _PLAIN):
         raise Trouble(_("The file “{file}” is not a database of this program.").format(file=file))
+    if key is not None and head[:16] != key[32:]:
+        foreign = _("The file “{file}” is not a database of this program, or it has another key.")
+        raise Trouble(foreign.format(file=file))
     quoted = str(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     look = engine.connect(f"file:{quoted}?mode=ro", uri=True, isolation_level=None, timeout=2)
     try:
         if key:
-            look.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            look.execute(f'PRAGMA key = "{_spelled(key)}"')
         look.execute("PRAGMA query_only = ON")
         look.execute("PRAGMA trusted_schema = OFF")
         (application,) = look.execute("PRAGMA application_id").fetchone()
@@ -252,6 +280,10 @@ def _look(file: Path, key: bytes | None, *, deep: bool = False) -> None:
             raise Trouble(newer.format(version=version))
         if not _length_fits(look, file) or _has_damage(look, deep=deep, has_key=key is not None, file=file):
             raise Damage(_("The database is damaged. Restore it from a backup copy."))
+    except engine.DatabaseError as error:
+        if key is None or error.sqlite_errorname != "SQLITE_NOTADB":
+            raise
+        raise Damage(_("The database is damaged. Restore it from a backup copy.")) from error
     finally:
         look.close()
 
@@ -294,8 +326,8 @@ def _migrate(store: Store) -> None:
     with store.atomic():
         kept = {row[0] for row in store.execute_sql("SELECT name FROM sqlite_master")}
         for model in RECORDS:
-            if not kept.issuperset(_names_of_words(model)):
-                _keep_words(store, model)
+            if not kept.issuperset(word_index.names(model)):
+                word_index.keep(store, model)
 
 
 def _is_up_to_date(store: Store) -> bool:
@@ -317,76 +349,6 @@ def _run_migrations(store: Store) -> None:
     runner.up()
     store.pragma("application_id", APPLICATION_ID)
     store.pragma("user_version", newest_version())
-
-
-def _names_of_words(model: type[Record]) -> list[str]:
-    words = f"{kind_of(model)}_search"
-    return [words, *(f"{words}_{event}" for event in ("insert", "delete", "update"))]
-
-
-def _keep_words(store: Store, model: type[Record]) -> None:
-    """The full-text index of a register and the triggers that keep it; made anew where an upgrade lost them.
-
-    Records in the recycle bin have no words in it, so that a search need not look at the records themselves.
-    """
-    table = kind_of(model)
-    words, live = f"{table}_search", f"{table}_live"
-    is_new = not store.table_exists(words)
-    if is_new:
-        store.execute_sql(
-            f"CREATE VIEW {live} AS SELECT id, search_text FROM {table} WHERE deleted_at IS NULL"
-        )
-        store.execute_sql(
-            f"CREATE VIRTUAL TABLE {words} USING fts5(search_text, content='{live}', content_rowid='id',"
-            " tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')"
-        )
-    add = f"INSERT INTO {words}(rowid, search_text) SELECT new.id, new.search_text WHERE new.deleted_at IS NULL;"
-    remove = (
-        f"INSERT INTO {words}({words}, rowid, search_text)"
-        " SELECT 'delete', old.id, old.search_text WHERE old.deleted_at IS NULL;"
-    )
-    for event, act in (
-        ("INSERT", add),
-        ("DELETE", remove),
-        ("UPDATE OF search_text, deleted_at", remove + add),
-    ):
-        name = f"{words}_{event.split()[0].lower()}"
-        store.execute_sql(f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {event} ON {table} BEGIN {act} END")
-    if is_new:
-        store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
-
-
-@contextlib.contextmanager
-def words_later(store: Store, model: type[Record]) -> Iterator[None]:
-    """Within this block the search index of a register rests; it is made anew at the end. For very many records."""
-    words, *triggers = _names_of_words(model)
-    with store.atomic():
-        for trigger in triggers:
-            store.execute_sql(f"DROP TRIGGER {trigger}")
-        yield
-        store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
-        _keep_words(store, model)
-
-
-def _refuse_risky_place(folder: Path) -> None:
-    """SQLite cannot keep its promises on a network drive or in a folder that a cloud program copies."""
-    if str(folder).startswith(("\\\\", "//")) or _is_remote_drive(folder):
-        sentence = _("The folder “{folder}” lies on a network drive. Choose a folder on this computer.")
-        raise Trouble(sentence.format(folder=folder))
-    if any(cloud in part.casefold() for part in folder.parts for cloud in _CLOUDS):
-        sentence = _(
-            "A cloud program copies the folder “{folder}” and can damage the database. Choose another folder."
-        )
-        raise Trouble(sentence.format(folder=folder))
-
-
-def _is_remote_drive(folder: Path) -> bool:
-    if os.name != "nt" or not folder.drive:
-        return False
-    import ctypes
-
-    windows: Any = ctypes
-    return bool(windows.windll.kernel32.GetDriveTypeW(f"{folder.drive}\\") == _WINDOWS_REMOTE_DRIVE)
 
 
 def _remove(file: Path) -> None:

@@ -14,7 +14,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import database
 from kazcoop_desktop.models.institution import Institution
-from kazcoop_desktop.services import archive, copies, files, history, settings
+from kazcoop_desktop.services import archive, copies, files, history, settings, vault
 from kazcoop_desktop.services.archive import Archive, Progress
 
 
@@ -68,6 +68,7 @@ def put_back(source: Path, *, by: str = "", key: bytes | None = None) -> Path:
         kept = copies.make("before-restore", by=by)
         _put_files(copy, files.folder())
         store.put_back(database.obj, laid_out)
+    vault.settle()
     made = made_at(source).isoformat(timespec="seconds")
     institution = Institution.select().first()
     subject = institution.id if institution else 0
@@ -103,9 +104,10 @@ def put_in_place(source: Path, folder: Path) -> Path:
         kept.mkdir(parents=True)
         for old in folder.glob(f"{store.FILE_NAME}*"):
             old.replace(kept / old.name)
-        if (keys := scratch / archive.KEYS).exists():
-            if (old := folder / archive.KEYS).exists():
-                old.replace(kept / archive.KEYS)
+        keys = scratch / archive.KEYS
+        if keys.exists() and not store.has_same_key(laid_out, kept / store.FILE_NAME):
+            if (old_keys := folder / archive.KEYS).exists():
+                old_keys.replace(kept / archive.KEYS)
             keys.replace(folder / archive.KEYS)
         laid_out.replace(folder / store.FILE_NAME)
     return kept

@@ -16,7 +16,7 @@ from kazcoop_desktop.services import backup, copies, demo, files, records, shipp
 from tests.reliability import writers
 from tests.reliability.writers import BY, killed
 
-KEY = bytes(range(32))
+KEY = bytes(range(48))
 
 
 def everything(folder: Path) -> dict[str, object]:

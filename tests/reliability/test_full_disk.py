@@ -27,7 +27,7 @@ def behind(error: BaseException | None) -> list[str]:
 @pytest.mark.claim(
     "R3", "A full disk is told in words; nothing saved is lost; work goes on when there is space"
 )
-@pytest.mark.parametrize("key", [None, bytes(range(32))], ids=["plain", "encrypted"])
+@pytest.mark.parametrize("key", [None, bytes(range(48))], ids=["plain", "encrypted"])
 def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path, key: bytes | None, times, record_property):
     points = times(fast=4, soak=50)
     with closing(open_store(tmp_path, key=key)) as store:

@@ -13,7 +13,7 @@ from kazcoop_desktop.services import archive, backup, browse, copies, files, rec
 from tests.reliability import writers
 from tests.reliability.writers import BY, killed
 
-KEY = bytes(range(32))
+KEY = bytes(range(48))
 
 
 @pytest.mark.claim("R1", "What was saved outlives a kill, plain and encrypted; no half transaction")

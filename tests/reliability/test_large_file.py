@@ -17,7 +17,7 @@ KILOBYTE = "Қ" * 512
 
 
 @pytest.mark.claim("R27", "With a large file starting, saving and copying stay quick")
-@pytest.mark.parametrize("key", [None, bytes(range(32))], ids=["plain", "encrypted"])
+@pytest.mark.parametrize("key", [None, bytes(range(48))], ids=["plain", "encrypted"])
 def test_a_large_file_is_started_saved_to_and_copied(tmp_path: Path, key, times, record_property):
     wanted = times(fast=4, soak=100)
     with closing(open_store(tmp_path, key=key)) as store:

@@ -14,7 +14,7 @@ from kazcoop_desktop.services import archive, backup, browse, records, salvage
 
 BY = "Айгүл"
 NOW = datetime(2026, 11, 20, 12, 0)
-KEY = bytes(range(32))
+KEY = bytes(range(48))
 COUNT = 300
 
 
