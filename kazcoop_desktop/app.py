@@ -181,7 +181,7 @@ class Program(QObject):
         self.theme.use(choice)
 
     def _work_in(self, folder: Path) -> None:
-        files.wipe_copies()
+        files.wipe_scratch()
         self.office = Office(person="", folder=folder, parent=self)
         self.office.last_visit = self.last_visit()
         self.worker = jobs.Worker(folder, key=database.obj.key, parent=self)
@@ -279,7 +279,7 @@ class Program(QObject):
             self.end_visit()
             condition.end()
             self.worker.close()
-            files.wipe_copies()
+            files.wipe_scratch()
             database.close()
         if self.first is not None:
             self.first.release()

@@ -11,7 +11,7 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models import RECORDS, find
 from kazcoop_desktop.models.base import fields_of, kind_of, label
-from kazcoop_desktop.services import backup, condition, copies, differences, files
+from kazcoop_desktop.services import access, backup, condition, copies, differences, files
 
 
 def _demo(arguments: Arguments) -> None:
@@ -77,6 +77,7 @@ def _restore(arguments: Arguments) -> None:
 
 
 def _check(arguments: Arguments) -> None:
+    access.require("check")
     if found := condition.faults(datetime.now()):
         raise Trouble("\n".join(found))
     print(_("Checked: no faults found."))

@@ -8,14 +8,18 @@ import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from kazcoop_desktop.errors import Trouble, UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
+from kazcoop_desktop.models.account import Account, ActingFor
 from kazcoop_desktop.models.base import database
 from kazcoop_desktop.models.institution import Institution
-from kazcoop_desktop.services import archive, copies, files, history, settings, vault
+from kazcoop_desktop.services import access, archive, copies, files, history, settings, vault
 from kazcoop_desktop.services.archive import Archive, Progress
+
+_OF_NOW = (Account, ActingFor)
 
 
 class NeedsPassword(UserError):
@@ -33,6 +37,7 @@ def make(target: Path, *, by: str = "", progress: Progress = lambda done, total:
 
     Gives the names of the files that are not in the copy because their content is lost or was changed.
     """
+    access.require("back_up")
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".kazcoop-") as scratch:
         copy = Path(scratch, store.FILE_NAME)
         store.copy_to(database.obj, copy)
@@ -60,19 +65,23 @@ def made_at(source: Path) -> datetime:
 def put_back(source: Path, *, by: str = "", key: bytes | None = None) -> Path:
     """Replaces all data by those of a backup copy. What was there is kept in a copy of its own, whose path is given.
 
-    `key` opens a copy that was made under another one. Raises Trouble, changing nothing, when the file is not a whole
+    Accounts stay as they are, since the passwords do. `key` opens a copy that was made under another one. Raises Trouble, changing nothing, when the file is not a whole
     backup copy of this program, and NeedsPassword when it is one that only another key opens.
     """
+    access.require("restore")
     with _scratch_in(files.folder()) as scratch, archive.opened(source) as copy:
         laid_out = readable(copy, scratch, key=key)
         kept = copies.make("before-restore", by=by)
         _put_files(copy, files.folder())
+        accounts: list[Any] = [(model, list(model.select().dicts())) for model in _OF_NOW]
         store.put_back(database.obj, laid_out)
+    _keep(accounts)
     vault.settle()
     made = made_at(source).isoformat(timespec="seconds")
     institution = Institution.select().first()
     subject = institution.id if institution else 0
-    history.write("institution", subject, "put_back", by=by, changes={"copy": source.name, "made": made})
+    with access.as_program():
+        history.write("institution", subject, "put_back", by=by, changes={"copy": source.name, "made": made})
     return kept
 
 
@@ -111,6 +120,20 @@ def put_in_place(source: Path, folder: Path) -> Path:
             keys.replace(folder / archive.KEYS)
         laid_out.replace(folder / store.FILE_NAME)
     return kept
+
+
+def _keep(accounts: list[Any]) -> None:
+    """Puts the accounts of now into the place of those of then; an employee who is not there yet is left out."""
+    with database.atomic():
+        for model, _rows in reversed(accounts):
+            model.delete().execute()
+        for model, rows in accounts:
+            for row in rows:
+                for field in model._meta.refs:
+                    if not field.rel_model.select().where(field.rel_model.id == row[field.name]).exists():
+                        row[field.name] = None
+                model.insert(row).execute()
+    access.refresh()
 
 
 def _put_files(copy: Archive, folder: Path) -> None:
