@@ -124,6 +124,12 @@ def make(
     return target
 
 
+def make_before_many(count: int, *, by: str) -> None:
+    """Makes a copy when one command is about to change very many records."""
+    if count >= MANY:
+        make("before-many", by=by)
+
+
 def make_and_send(reason: str, *, by: str = "", progress: Progress = lambda done, total: None) -> Path:
     """Makes a copy, and puts it into the second place, too, when that is there."""
     made = make(reason, by=by, progress=progress)

@@ -63,7 +63,8 @@ class CopyKeeper(QObject):
 
     def _tell_done(self, _made_at: object) -> None:
         self._forget()
-        self._window.office.announce()
+        if self._shown is None:
+            self._window.office.announce()
 
     def _tell_failed(self, error: Exception) -> None:
         self._forget()
@@ -77,7 +78,9 @@ class CopyKeeper(QObject):
         self._job = None
 
     def _insist(self) -> None:
-        """The person wants to close without waiting."""
+        """The person wants to close without waiting; a dialog that closes because the copy is there says so, too."""
+        if self._job is None:
+            return
         if self._is_given_up():
             self._window.close()
         elif self._shown is not None and self._job is not None:
@@ -92,7 +95,8 @@ class CopyKeeper(QObject):
 
     def _close(self) -> None:
         self._may_close = True
-        self._window.close()
+        if self._window.isVisible():
+            self._window.close()
 
 
 def _is_ending_the_session() -> bool:

@@ -52,6 +52,9 @@ class RestoreDialog(QDialog):
         self.differences.setRootIsDecorated(True)
         self.differences.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.differences.header().setStretchLastSection(False)
+        for column_of_figures in (1, 2, 3):
+            mode = QHeaderView.ResizeMode.ResizeToContents
+            self.differences.header().setSectionResizeMode(column_of_figures, mode)
         self.verdict = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.notice = Notice()
         self._second = quiet("", wraps=True)
@@ -112,7 +115,11 @@ class RestoreDialog(QDialog):
             else _("Checked: the copy is whole. It holds the same records as there are now.")
         )
         for difference in found:
-            self.differences.addTopLevelItem(_line(difference))
+            item = _line(difference)
+            self.differences.addTopLevelItem(item)
+            place = self.differences.indexFromItem(item)
+            for row in range(item.childCount()):
+                self.differences.setFirstColumnSpanned(row, place, True)
 
     def _refuse(self, error: Exception) -> None:
         self._job = None

@@ -108,6 +108,14 @@ def test_a_damaged_database_makes_no_copy_and_takes_no_older_one_away(partner, s
     assert copies.all_in(copies.folder()) == there
 
 
+def test_only_before_very_many_records_are_changed_a_copy_is_made(partner):
+    copies.make_before_many(copies.MANY - 1, by=BY)
+    assert copies.everywhere() == []
+
+    copies.make_before_many(copies.MANY, by=BY)
+    assert [copy.reason for copy in copies.everywhere()] == ["before-many"]
+
+
 # Which copies stay.
 
 

@@ -70,6 +70,7 @@ def undo(done: Import, *, by: str, progress: Progress = no_progress) -> None:
     """
     model = find(done.kind)
     access.require("import", model)
+    copies.make_before_many(len(done.added) + len(done.changed), by=by)
     with database.atomic():
         done = Import.get_by_id(done.id)
         if done.undone_at is not None:
