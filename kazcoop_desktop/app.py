@@ -33,7 +33,7 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import database
-from kazcoop_desktop.services import beginning, files, looks, people, settings, shipped, visits
+from kazcoop_desktop.services import beginning, condition, files, people, settings, shipped, visits
 from kazcoop_desktop.views import jobs, messages, words
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.main_window import MainWindow, Place
@@ -82,6 +82,7 @@ class Program(QObject):
         self.first: OneWindow | None = None
         self._is_open = False
         self._look: jobs.Answer | None = None
+        self._ended = threading.Event()
         self._sweeper = jobs.Sweeper(self)
         self._sweeper.begin()
         self._speak(i18n.current())
@@ -105,7 +106,7 @@ class Program(QObject):
                 from kazcoop_desktop.views.trouble_at_start import another_folder  # seldom needed
 
                 _log.warning("Opening failed: %s", type(trouble.__cause__).__name__)
-                if (chosen := another_folder(folder, str(trouble))) is None:
+                if (chosen := another_folder(folder, trouble)) is None:
                     self.exit_status = 1
                     return False
                 folder = chosen
@@ -192,16 +193,27 @@ class Program(QObject):
         self._name_person()
         self.show()
         QTimer.singleShot(0, self.worker, self.worker.start)
-        QTimer.singleShot(0, self, self._look_for_damage)
+        is_due = condition.begin(datetime.now())
+        QTimer.singleShot(0, self, self._check_thoroughly if is_due else self._look_for_damage)
         _log.info("Window open, schema %s", store.newest_version())
 
     def _look_for_damage(self) -> None:
-        """What opening does to a small file, and whether the history is whole, in a thread."""
-        self._look = jobs.ask(self, looks.at_start, self._tell_of_damage)
+        """Whether the end of the history is whole, and what opening does to a small file, in a thread."""
+        self._look = jobs.ask(self, condition.quick_faults, self._tell_of_damage)
+
+    def _check_thoroughly(self) -> None:
+        """After an end that was none, and every week: all of the database and all files, in a thread."""
+        wanted = self._ended.is_set
+        check = jobs.ask(
+            self,
+            lambda: condition.faults(datetime.now(), is_wanted=lambda: not wanted()),
+            self._tell_of_damage,
+        )
+        self._look = check
 
     def _tell_of_damage(self, found: list[str]) -> None:
         if found:
-            messages.tell(Trouble("\n".join(found)), near=self.window)
+            messages.tell(Trouble(condition.told(found)), near=self.window)
 
     def _name_person(self) -> None:
         employee = people.current(owner=self._owner)
@@ -261,10 +273,12 @@ class Program(QObject):
         self._sweeper.end()
         if self._is_open:
             self._is_open = False
+            self._ended.set()
             if self._look is not None:
                 self._look.drop()
             QThreadPool.globalInstance().waitForDone()
             self.end_visit()
+            condition.end()
             self.worker.close()
             files.wipe_scratch()
             database.close()

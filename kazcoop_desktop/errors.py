@@ -14,6 +14,10 @@ class Trouble(Exception):
     """The environment failed (disk, lock, rights, a damaged file); its text says what to do now."""
 
 
+class Damage(Trouble):
+    """The database is damaged; what reads of it may still be saved."""
+
+
 _SQLITE = {
     "SQLITE_FULL": N_(
         "No space is left on the disk. Free some space and save again; nothing that was saved is lost."
@@ -64,7 +68,7 @@ def trouble_behind(error: BaseException) -> Trouble | None:
         name = getattr(cause, "sqlite_errorname", "")
         for code, sentence in _SQLITE.items():
             if name.startswith(code):
-                return Trouble(_(sentence))
+                return (Damage if code == "SQLITE_CORRUPT" else Trouble)(_(sentence))
         if isinstance(cause, OSError) and cause.errno in _SYSTEM:
             place = f"\n{cause.filename}" if cause.filename else ""
             return Trouble(_(_SYSTEM[cause.errno]) + place)

@@ -66,6 +66,8 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "ids": {"type": _count, "nargs": "*"},
     "visa": {"type": _count, "nargs": "?"},
     "year": {"type": _count},
+    "copy": {"nargs": "?", "metavar": "FILE"},
+    "second": {"nargs": "?", "metavar": "FOLDER"},
     "--language": {"dest": "paper_language", "default": "kk"},
     "--blank": {"action": "store_true"},
     "--kind": {"metavar": "KIND"},

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from kazcoop_desktop import paths
 from kazcoop_desktop.errors import Trouble, UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import find
@@ -190,7 +191,7 @@ def write_whole(target: Path, content: bytes) -> None:
             written.write(content)
             written.flush()
             os.fsync(written.fileno())
-        Path(part).replace(target)
+        paths.move(Path(part), target)
         _sync_folder(target.parent)
     except BaseException:
         Path(part).unlink(missing_ok=True)

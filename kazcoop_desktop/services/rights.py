@@ -178,6 +178,7 @@ RIGHTS_OF_ACTS = {
     "restored": "delete",
     "imported": "import",
     "import_undone": "import",
+    "put_back": "restore",
     "destroyed": "destroy",
     "erased": "personal_data",
     "forgotten": "personal_data",

@@ -21,6 +21,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.services import backup, drafts
 from kazcoop_desktop.services.browse import Query
+from kazcoop_desktop.views.copy_keeper import CopyKeeper
 from kazcoop_desktop.views.jobs import Worker
 from kazcoop_desktop.views.menus import Menus
 from kazcoop_desktop.views.office import Office
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self._built: dict[int, QWidget] = {}
         self._arrange()
         self.menus = Menus(self)
+        self.copies = CopyKeeper(self)
         self._fill_status_bar()
         self._tabs.currentChanged.connect(self._show_tab)
         office.wanted.connect(self.show_record)
@@ -184,7 +186,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(QByteArray.fromBase64(text.encode()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.may_leave():
+        if not self.may_leave() or not self.copies.may_close():
             event.ignore()
             return
         self.closed.emit()
@@ -242,6 +244,7 @@ class MainWindow(QMainWindow):
         self._say_where_one_is()
         minute = QTimer(self, interval=60_000)
         minute.timeout.connect(self._say_where_one_is)
+        minute.timeout.connect(self.copies.look)
         minute.start()
 
     def _say_where_one_is(self) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from kazcoop_desktop.i18n import _, ngettext
-from kazcoop_desktop.services import counters, deadlines, history, visits
+from kazcoop_desktop.services import copies, counters, deadlines, history, visits
 from kazcoop_desktop.services.deadlines import Deadline
 from kazcoop_desktop.views import jobs
 from kazcoop_desktop.views.cards import Card, CounterCard, bold, plain, quiet, rule
@@ -43,6 +43,7 @@ class News:
     figures: list[counters.Figure]
     since: datetime | None
     changes: list[str]
+    reminders: list[str]
 
 
 def read(on: date, since: datetime | None) -> News:
@@ -53,7 +54,8 @@ def read(on: date, since: datetime | None) -> News:
         for change in changes
         for sentence in history.lines(change.entry)
     ]
-    return News(deadlines.due(on=on), counters.figures(on=on), since, lines[:_CHANGES])
+    reminders = copies.reminders(datetime.now())
+    return News(deadlines.due(on=on), counters.figures(on=on), since, lines[:_CHANGES], reminders)
 
 
 class TodayTab(QScrollArea):
@@ -121,6 +123,11 @@ class TodayTab(QScrollArea):
     def _side(self, news: News) -> QLayout:
         column = QVBoxLayout()
         column.setSpacing(14)
+        if news.reminders:
+            told = Card(_("Backup copies"), sign="triangle-alert", hue=hues().warning)
+            for reminder in news.reminders:
+                told.body.addWidget(plain(reminder))
+            column.addWidget(told)
         grid = QGridLayout()
         grid.setSpacing(14)
         for place, figure in enumerate(news.figures):
