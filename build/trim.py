@@ -2,9 +2,10 @@
 
 LANGUAGES = ("kk", "ru", "en")
 MODULES = [
-    "sqlite3", "_sqlite3",  # SQLCipher is the engine; Peewee takes the other where it finds it, and never uses it
+    "sqlite3", "_sqlite3", "apsw",  # SQLCipher is the engine; Peewee takes another where it finds it, and never uses it
+    "lxml",  # of pikepdf, for the metadata of a PDF
     "ssl", "_ssl", "_hashlib", "tkinter", "_tkinter", "numpy", "lib2to3", "pydoc_data",
-    "setuptools", "pkg_resources", "pip", "lxml.objectify", "lxml.html", "lxml.isoschematron", "lxml.sax",
+    "setuptools", "pkg_resources", "pip", "pytest", "_pytest", "hypothesis", "xdist",
     "PIL._avif", "PIL.AvifImagePlugin", "PIL._webp", "PIL.WebPImagePlugin", "PIL._imagingtk", "PIL.ImageTk",
     "PIL._imagingcms",
 ]  # fmt: skip

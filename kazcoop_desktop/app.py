@@ -104,7 +104,7 @@ class Program(QObject):
                 from kazcoop_desktop.views.trouble_at_start import another_folder  # seldom needed
 
                 _log.warning("Opening failed: %s", type(trouble.__cause__).__name__)
-                if (chosen := another_folder(folder, str(trouble))) is None:
+                if (chosen := another_folder(folder, trouble)) is None:
                     self.exit_status = 1
                     return False
                 folder = chosen

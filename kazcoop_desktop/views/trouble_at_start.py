@@ -10,22 +10,34 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.services import backup
 from kazcoop_desktop.views import messages
+from kazcoop_desktop.views.one_window import OpenElsewhere, forget_lock
 
 
-def another_folder(folder: Path, sentence: str) -> Path | None:
+def another_folder(folder: Path, trouble: Trouble) -> Path | None:
     """Tells why a folder does not open; gives the folder to try next (the same one again after a restore), or None."""
     while True:
-        box = QMessageBox(QMessageBox.Icon.Warning, "KazCoop", sentence)
+        box = QMessageBox(QMessageBox.Icon.Warning, "KazCoop", str(trouble))
         box.setInformativeText(_("Data folder: {folder}").format(folder=folder))
         again = box.addButton(_("&Try again"), QMessageBox.ButtonRole.AcceptRole)
         other = box.addButton(_("Choose another &folder…"), QMessageBox.ButtonRole.ActionRole)
         restore = box.addButton(_("&Restore from backup…"), QMessageBox.ButtonRole.ActionRole)
+        here = None
+        if isinstance(trouble, OpenElsewhere):
+            here = box.addButton(_("Open &here"), QMessageBox.ButtonRole.ActionRole)
+            box.setInformativeText(_("If the program does not run there any more, open the folder here."))
         leave = box.addButton(_("E&xit"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(again)
         box.setEscapeButton(leave)
         box.exec()
         pressed = box.clickedButton()
         if pressed is again:
+            return folder
+        if here is not None and pressed is here:
+            try:
+                forget_lock(folder)
+            except Trouble as other_trouble:
+                messages.explain(str(other_trouble))
+                continue
             return folder
         if pressed not in (again, other, restore):
             return None
