@@ -2,7 +2,7 @@
 
 LANGUAGES = ("kk", "ru", "en")
 MODULES = [
-    "sqlite3", "_sqlite3", "apsw",  # SQLCipher is the engine; Peewee takes another where it finds it, and never uses it
+    "apsw",  # of the tests; Peewee takes it where it finds it
     "lxml",  # of pikepdf, for the metadata of a PDF
     "ssl", "_ssl", "_hashlib", "tkinter", "_tkinter", "numpy", "lib2to3", "pydoc_data",
     "setuptools", "pkg_resources", "pip", "pytest", "_pytest", "hypothesis", "xdist",
