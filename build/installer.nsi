@@ -86,7 +86,7 @@ Section
   !insertmacro WAIT_UNTIL_CLOSED "kazcoop-cli.exe" ; a backup of the task scheduler, for one
   SetOutPath "$INSTDIR"
   RMDir /r "$INSTDIR\lib" ; of an older version: nothing of it may be mixed in
-  File /r "${BUNDLE}/*"
+  File /r "${BUNDLE}\*" ; this stroke serves makensis on every system
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\KazCoop.lnk" "$INSTDIR\${APP}.exe"
   WriteRegStr HKCU "Software\${APP}" "InstallDir" "$INSTDIR"
