@@ -104,7 +104,12 @@ def copy_out(attachment: Attachment) -> Path:
     """A readable copy of a file under its own name, for the usual program to open, until the scratch folder is wiped."""
     target = scratch() / str(attachment.id) / attachment.name
     target.parent.mkdir(exist_ok=True)
-    target.write_bytes(content_of(attachment))
+    content = content_of(attachment)
+    try:
+        target.write_bytes(content)
+    except PermissionError:
+        if not target.exists():  # else a program of Windows has it open, and shows it again
+            raise
     return target
 
 

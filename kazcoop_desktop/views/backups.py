@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.services import backup, condition
-from kazcoop_desktop.views import jobs, messages
+from kazcoop_desktop.views import file_dialogs, jobs, messages
 
 if TYPE_CHECKING:
     from kazcoop_desktop.views.main_window import MainWindow
@@ -21,10 +21,11 @@ _KIND = "*.kazcoop"
 
 def make(window: MainWindow) -> None:
     """Asks where to, and makes a backup copy there in the child process."""
-    proposed = window.office.folder.parent / f"kazcoop-{datetime.now():%Y-%m-%d}.kazcoop"
-    chosen, _kind = QFileDialog.getSaveFileName(window, _("Make a backup copy"), str(proposed), _files())
-    if chosen:
-        make_at(window, Path(chosen))
+    proposed = f"kazcoop-{datetime.now():%Y-%m-%d}.kazcoop"
+    beside = window.office.folder.parent
+    title = _("Make a backup copy")
+    if chosen := file_dialogs.to_save(window, title, proposed, _files(), purpose="backup", first=beside):
+        make_at(window, chosen)
 
 
 def make_at(window: MainWindow, target: Path) -> jobs.Job:

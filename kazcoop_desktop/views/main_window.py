@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.services import backup, drafts
-from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views.copy_keeper import CopyKeeper
 from kazcoop_desktop.views.jobs import Worker
 from kazcoop_desktop.views.menus import Menus
@@ -29,6 +28,9 @@ from kazcoop_desktop.views.records.notice import Notice
 from kazcoop_desktop.views.tabs import COMPLIANCE_BOARD, TABS, tab_of
 from kazcoop_desktop.views.theme import Theme
 from kazcoop_desktop.views.words import day_in_words, moment_in_words
+
+if TYPE_CHECKING:
+    from kazcoop_desktop.services.browse import Query
 
 _FIRST_SIZE = QSize(1280, 700)
 _SMALLEST = QSize(900, 520)

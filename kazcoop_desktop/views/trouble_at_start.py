@@ -11,6 +11,7 @@ from kazcoop_desktop.errors import Damage, Trouble
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.services import backup, salvage
 from kazcoop_desktop.views import messages
+from kazcoop_desktop.views.one_window import OpenElsewhere, forget_lock
 
 
 def another_folder(folder: Path, trouble: Trouble, *, key: bytes | None = None) -> Path | None:
@@ -27,6 +28,10 @@ def another_folder(folder: Path, trouble: Trouble, *, key: bytes | None = None) 
         save = None
         if isinstance(trouble, Damage):
             save = box.addButton(_("&Save what reads…"), QMessageBox.ButtonRole.ActionRole)
+        here = None
+        if isinstance(trouble, OpenElsewhere):
+            here = box.addButton(_("Open &here"), QMessageBox.ButtonRole.ActionRole)
+            box.setInformativeText(_("If the program does not run there any more, open the folder here."))
         leave = box.addButton(_("E&xit"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(again)
         box.setEscapeButton(leave)
@@ -38,6 +43,13 @@ def another_folder(folder: Path, trouble: Trouble, *, key: bytes | None = None) 
             if _saved(folder, key):
                 return folder
             continue
+        if here is not None and pressed is here:
+            try:
+                forget_lock(folder)
+            except Trouble as other_trouble:
+                messages.explain(str(other_trouble))
+                continue
+            return folder
         if pressed not in (again, other, restore):
             return None
         if pressed is other and (
