@@ -65,6 +65,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "id": {"type": _count},
     "ids": {"type": _count, "nargs": "*"},
     "visa": {"type": _count, "nargs": "?"},
+    "page": {"nargs": "?"},
     "year": {"type": _count},
     "--language": {"dest": "paper_language", "default": "kk"},
     "--blank": {"action": "store_true"},

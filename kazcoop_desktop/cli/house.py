@@ -13,6 +13,7 @@ from kazcoop_desktop.models.base import database, fields_of, kind_of, label
 from kazcoop_desktop.services import (
     backup,
     files,
+    guide,
 )
 
 
@@ -34,6 +35,14 @@ def _fields(arguments: Arguments) -> None:
         print(
             f"{field.name:28} {type(field).__name__:16} {label(field)}{f'  [{choices}]' if choices else ''}"
         )
+
+
+def _guide(arguments: Arguments) -> None:
+    if arguments.page:
+        print(guide.page(arguments.page).text)
+        return
+    for page in guide.pages():
+        print(f"{page.name:20} {page.title}")
 
 
 def _backup(arguments: Arguments) -> None:
@@ -69,6 +78,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("demo", _demo, N_("fills an empty data folder with invented data"), ("--records",)),
     Command("kinds", _kinds, N_("lists the registers"), needs_data=False),
     Command("fields", _fields, N_("lists the fields of a register"), ("kind",), needs_data=False),
+    Command(
+        "guide",
+        _guide,
+        N_("prints a page of the user guide, or lists its pages"),
+        ("page",),
+        needs_data=False,
+    ),
     Command("backup", _backup, N_("makes a backup copy"), ("file",)),
     Command("restore", _restore, N_("puts a backup copy back"), ("file",)),
     Command("check", _check, N_("checks the database and the files")),

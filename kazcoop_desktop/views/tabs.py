@@ -59,6 +59,11 @@ class Tab(NamedTuple):
     title: str
     content: Registers | Callable[[Office], QWidget]
 
+    @property
+    def guide_page(self) -> str:
+        """The page of the guide that explains the tab."""
+        return self.title.lower().replace(" ", "_")
+
     def build(self, office: Office) -> QWidget:
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):
