@@ -25,11 +25,13 @@ def _import(arguments: Arguments) -> None:
         importing,
         planning,
         together,
+        whole_names,
         workbook,
     )
 
-    sheet = workbook.read(Path(arguments.file), sheet=arguments.sheet)
-    headers = together.headers(find(arguments.kind), sheet)
+    model = find(arguments.kind)
+    sheet = whole_names.apart(model, workbook.read(Path(arguments.file), sheet=arguments.sheet))
+    headers = together.headers(model, sheet)
     plan = together.plan(sheet, headers)
     for typed in arguments.answer:
         answers.take(plan.questions.values(), typed)

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import (
@@ -388,7 +389,14 @@ class PrintPreview(QDialog):
     def _fail(self, job: Job, error: Exception) -> None:
         if self._job is job:
             self._calm_down()
+            if isinstance(error, UserError):  # there is no such paper; the one before must not seem to be it
+                self._show_nothing()
             messages.tell(error, near=self)
+
+    def _show_nothing(self) -> None:
+        self.view.setDocument(QPdfDocument(self.view))
+        self._pdf = None
+        self._pages.setText("")
 
     def _end(self, sentence: str) -> None:
         self._run = None

@@ -9,7 +9,7 @@ import xlsxwriter
 from kazcoop_desktop.models import ForeignCitizen, Passport, Person, world
 from kazcoop_desktop.models.history import Import
 from kazcoop_desktop.services import records
-from kazcoop_desktop.services.spreadsheets import importing, jobs, together, workbook
+from kazcoop_desktop.services.spreadsheets import importing, jobs, together, whole_names, workbook
 
 ME = "Айгүл"
 HEADINGS = (
@@ -56,16 +56,16 @@ def row(number, **more):
     return {**cells, **more}
 
 
-def book(target: Path, rows) -> Path:
+def book(target: Path, rows, headings=HEADINGS) -> Path:
     """The list as an office keeps it, under a title."""
     made = xlsxwriter.Workbook(str(target))
     sheet = made.add_worksheet("Контингент")
     day = made.add_format({"num_format": "dd.mm.yyyy"})
     sheet.write(0, 0, "Список иностранных студентов на 2026/2027 учебный год")
-    for at, name in enumerate(HEADINGS):
+    for at, name in enumerate(headings):
         sheet.write(2, at, name)
     for down, cells in enumerate(rows, 3):
-        for at, name in enumerate(HEADINGS):
+        for at, name in enumerate(headings):
             value = cells[name]
             if isinstance(value, date):
                 sheet.write_datetime(down, at, value, day)
@@ -76,7 +76,7 @@ def book(target: Path, rows) -> Path:
 
 
 def planned(file: Path):
-    sheet = workbook.read(file)
+    sheet = whole_names.apart(ForeignCitizen, workbook.read(file))
     return together.plan(sheet, together.headers(ForeignCitizen, sheet))
 
 
@@ -200,3 +200,61 @@ def test_the_window_shows_the_columns_and_the_counts_of_all_three_registers(tmp_
     assert shown.counts.splitlines()[0] == "Persons: New: 2, changed: 0, unchanged: 0, with errors: 0"
     assert ("person.iin", "Person: IIN") in shown.offered
     assert written.written == 6
+
+
+@pytest.mark.parametrize(
+    ("heading", "written", "spelled"),
+    [
+        ("ФИО", "Абаева Сауле Ержановна", ("surname_ru", "given_name_ru", "patronymic_ru")),
+        ("Аты-жөні", "Абаева Сәуле Ержанқызы", ("surname_kk", "given_name_kk", "patronymic_kk")),
+        ("Full name", "ABAYEVA Saule Anna", ("surname", "given_names")),
+        ("Ф.И.О. студента", "Abayeva, Saule Anna", ("surname", "given_names")),
+    ],
+)
+@pytest.mark.usefixtures("store")
+def test_whole_names_in_one_column_are_taken_apart(tmp_path, heading, written, spelled):
+    headings = ("№", heading, *HEADINGS[4:])
+    file = book(tmp_path / "list.xlsx", [row(1, **{heading: written})], headings)
+
+    plan = planned(file)
+    importing.apply(plan, by=ME)
+
+    person = Person.select().get()
+    parts = written.replace(",", "").split(maxsplit=len(spelled) - 1)
+    assert (plan.wrong, [getattr(person, name) for name in spelled]) == ([], parts)
+    assert (person.passport.number, ForeignCitizen.get().group) == ("P1000001", "МО-1")
+
+
+@pytest.mark.usefixtures("store")
+def test_the_window_shows_into_what_a_column_of_whole_names_is_taken_apart(tmp_path):
+    headings = ("№", "ФИО", *HEADINGS[4:])
+    file = book(tmp_path / "list.xlsx", [row(1, ФИО="Абаева Сауле Ержановна")], headings)
+
+    shown = jobs.check("foreign_citizen", str(file), progress=lambda done, total: None, cancelled=None)
+
+    assert shown.headings[1:4] == ["Surname in Russian", "Given name in Russian", "Patronymic in Russian"]
+
+
+def test_a_list_that_has_surnames_in_their_own_column_is_left_as_it_is(tmp_path):
+    file = book(tmp_path / "list.xlsx", [row(1, Студент="да")], ("Студент", *HEADINGS))
+    sheet = workbook.read(file)
+
+    assert whole_names.apart(ForeignCitizen, sheet) is sheet
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("Абаева Сауле Ержановна", ("Абаева", "Сауле", "Ержановна")),
+        ("Маммадов Али Вагиф оглы", ("Маммадов", "Али", "Вагиф оглы")),
+        ("Ким", ("Ким", None, None)),
+        ("Saule ABAYEVA", ("ABAYEVA", "Saule", None)),
+        ("DE LA CRUZ Maria", ("DE LA CRUZ", "Maria", None)),
+        ("IVANOVA ANNA", ("IVANOVA", "ANNA", None)),
+        ("van der Berg, Jan Piet", ("van der Berg", "Jan", "Piet")),
+        ("", (None, None, None)),
+        (None, (None, None, None)),
+    ],
+)
+def test_a_whole_name_is_taken_apart_at_its_surname(written, parts):
+    assert whole_names.parts_of(written, 3) == parts

@@ -10,6 +10,9 @@ from kazcoop_desktop.app import Program
 from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.attached import Paper
+from kazcoop_desktop.models.letter import Letter
+from kazcoop_desktop.models.partner import Partner
+from kazcoop_desktop.services import records
 from kazcoop_desktop.views import printing
 from kazcoop_desktop.views.print_preview import PrintPreview
 from tests.views import slow_jobs
@@ -187,6 +190,31 @@ def test_a_dead_child_is_replaced_and_the_next_job_runs(program: Program, qtbot:
     assert isinstance(failed.args[0], Trouble)
     assert done.args == [42]
     assert program.worker.process_id != first
+
+
+def test_a_refused_paper_does_not_leave_the_one_before_on_the_screen(program: Program, qtbot: QtBot) -> None:
+    letter = records.save(
+        Letter(
+            direction="outgoing",
+            partner=Partner.get(),
+            subject="Оқу туралы",
+            languages=("kk",),
+            text_kk="Құрметті әріптестер!",
+            registered_on=program.office.today(),
+        ),
+        by="Айгүл",
+    )
+    preview = PrintPreview(program.office, program.worker, "outgoing_letter", [letter.id], model=Letter)
+    qtbot.waitUntil(lambda: preview.pdf is not None, timeout=WAIT)
+
+    preview.choose_language("ru")
+
+    qtbot.waitUntil(lambda: preview.pdf is None, timeout=WAIT)
+    assert preview.view.document().pageCount() == 0
+    assert preview.notice.isVisibleTo(preview)
+    with qtbot.waitSignal(preview.shown, timeout=WAIT):
+        preview.choose_language("kk")
+    preview.close()
 
 
 def test_what_a_job_refuses_comes_as_its_sentence(program: Program, qtbot: QtBot) -> None:

@@ -20,7 +20,7 @@ from kazcoop_desktop.models.fields import PartOfField, StageField
 from kazcoop_desktop.services.spreadsheets import cells
 from kazcoop_desktop.services.spreadsheets.workbook import Row, Sheet
 
-_LOOKED_AT = 30  # rows at the top among which the headings are sought
+LOOKED_AT = 30  # rows at the top among which the headings are sought
 _REMEMBERED, _LABEL, _HABIT = 3, 2, 1  # how sure a heading makes of its field
 
 
@@ -65,15 +65,20 @@ def find(model: type[Record], sheet: Sheet, remembered: Mapping[str, str] | None
 
     `remembered` is what the person chose before: field names by folded heading, "" for a column left out.
     """
-    top = list(itertools.islice(sheet.rows, _LOOKED_AT + 1))
+    top = list(itertools.islice(sheet.rows, LOOKED_AT + 1))
     best, most = Header(top[0][0] if top else 1), -1
-    for place in range(min(_LOOKED_AT, len(top))):
+    for place in range(min(LOOKED_AT, len(top))):
         for rows in (top[place : place + 1], top[place : place + 2]):
             candidate = _header(model, sheet, rows, remembered or {})
             found = sum(each is not None for each in candidate.fields)
             if found > most and (found or most < 0):
                 best, most = candidate, found
     return best
+
+
+def means(heading: str, habit: str) -> bool:
+    """Whether lists use this heading for a field of that name, or for what the headings' file calls so."""
+    return habit in _habits().get(text.fold(heading), ())
 
 
 def _header(model: type[Record], sheet: Sheet, rows: Sequence[Row], remembered: Mapping[str, str]) -> Header:

@@ -23,6 +23,7 @@ from kazcoop_desktop.services.spreadsheets import (
     importing,
     planning,
     together,
+    whole_names,
     workbook,
 )
 from kazcoop_desktop.services.spreadsheets.columns import Column, Links
@@ -95,7 +96,7 @@ def check(
 ) -> Checked:
     """Makes the plan of an import and keeps it; `chosen` are field names by column, set by hand."""
     model = find(kind)
-    page = _sheet(Path(file), sheet)
+    page = whole_names.apart(model, _sheet(Path(file), sheet))
     headers = together.headers(model, page)
     known = {_key(each, model): each for register in headers for each in headings.columns_of(register)}
     for at, name in (chosen or {}).items():

@@ -17,7 +17,7 @@ from kazcoop_desktop.models.person import Passport, Person
 from kazcoop_desktop.services import bulk
 from kazcoop_desktop.services.spreadsheets import headings, importing, planning
 from kazcoop_desktop.services.spreadsheets.columns import scope_of
-from kazcoop_desktop.services.spreadsheets.headings import Header
+from kazcoop_desktop.services.spreadsheets.headings import LOOKED_AT, Header
 from kazcoop_desktop.services.spreadsheets.packed import Packed
 from kazcoop_desktop.services.spreadsheets.planning import Plan, Progress, Wrong, no_progress
 from kazcoop_desktop.services.spreadsheets.workbook import Sheet
@@ -31,7 +31,6 @@ _IN_CYRILLIC: dict[pw.Field[Any], tuple[pw.Field[Any], pw.Field[Any]]] = {
     Person.given_names: (Person.given_name_kk, Person.given_name_ru),
 }
 _KAZAKH_HEADINGS = ("теги", "аты", "есими")
-_LOOKED_AT = 30  # rows whose letters are looked at
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _Headers = Mapping[type[Record], Header]
 
@@ -97,7 +96,7 @@ def plan(sheet: Sheet, found: _Headers, *, progress: Progress = no_progress) -> 
 
 def _tell_scripts_apart(header: Header, sheet: Sheet) -> None:
     """Names in Cyrillic letters are the Kazakh ones under a Kazakh heading, else the Russian ones."""
-    rows = [cells for number, cells in sheet.rows if number > header.row][:_LOOKED_AT]
+    rows = [cells for number, cells in sheet.rows if number > header.row][:LOOKED_AT]
     for at, field in enumerate(header.fields):
         in_cyrillic = _IN_CYRILLIC.get(field) if field is not None else None
         cells = [str(row[at] or "") for row in rows if at < len(row)]

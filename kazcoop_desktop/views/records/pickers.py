@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import peewee as pw
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView
 
 from kazcoop_desktop import i18n
@@ -55,6 +56,7 @@ class Picker(LineEditor):
         self._popup = QListView()
         self._popup.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._list.setPopup(self._popup)
+        self._popup.installEventFilter(self)  # after the completer's own, so that it is asked before it
         unfold = self.line.addAction(icon("chevron-down"), self.line.ActionPosition.TrailingPosition)
         unfold.setToolTip(_("Show the list"))
         unfold.triggered.connect(self._unfold)
@@ -80,6 +82,14 @@ class Picker(LineEditor):
             self._unfold()
             return
         super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab takes the offer that is marked in the list, as Enter does, and goes on to the next field."""
+        if watched is self._popup and isinstance(event, QKeyEvent) and _is_tab(event):
+            index = self._popup.currentIndex()
+            if index.isValid() and self._offers[index.row()].value is not _CREATE:
+                self._picked(index)
+        return super().eventFilter(watched, event)
 
     def offers(self, typed: str) -> list[Offer]:
         """What fits the letters; the first ones of all when nothing was typed."""
@@ -265,22 +275,37 @@ class KeysPicker(SeveralPicker):
         return " ".join(keys)
 
 
-class LinkPicker(Picker):
-    """Another record, found by its words; it can be opened, and one that is missing entered on the spot."""
+class RecordPicker(Picker):
+    """A record, which can be opened from here."""
 
     open_wanted = Signal(object, int)  # type[Record], id
-    create_wanted = Signal(object, str)  # the picker, what was typed
 
-    def __init__(self, field: pw.ForeignKeyField[Any], *, can_create: bool = True) -> None:
+    def __init__(self, field: pw.Field[Any]) -> None:
         super().__init__(field)
-        self.can_create = can_create
-        self.target: type[Record] = field.rel_model
         self._go = self._button("arrow-right", _("Open record"), self._open)
         self._go.setEnabled(False)
 
     def set_value(self, value: Any) -> None:
         super().set_value(value)
         self._go.setEnabled(bool(value))
+
+    def _edited(self) -> None:
+        super()._edited()
+        self._go.setEnabled(False)
+
+    def _open(self) -> None:
+        raise NotImplementedError
+
+
+class LinkPicker(RecordPicker):
+    """Another record, found by its words; one that is missing can be entered on the spot."""
+
+    create_wanted = Signal(object, str)  # the picker, what was typed
+
+    def __init__(self, field: pw.ForeignKeyField[Any], *, can_create: bool = True) -> None:
+        super().__init__(field)
+        self.can_create = can_create
+        self.target: type[Record] = field.rel_model
 
     def offers(self, typed: str) -> list[Offer]:
         query = Query(self.target, search=typed)
@@ -307,10 +332,6 @@ class LinkPicker(Picker):
         record = self.target.get_or_none(self.target.id == value)
         return str(record) if record else ""
 
-    def _edited(self) -> None:
-        super()._edited()
-        self._go.setEnabled(False)
-
     def _take(self, offer: Offer) -> None:
         if offer.value is _CREATE:
             self.create_wanted.emit(self, self.line.text().strip() if not self._value else "")
@@ -321,19 +342,8 @@ class LinkPicker(Picker):
         self.open_wanted.emit(self.target, self._value)
 
 
-class AnyRecordPicker(Picker):
+class AnyRecordPicker(RecordPicker):
     """A record of any register, found by its words wherever it stands."""
-
-    open_wanted = Signal(object, int)  # type[Record], id
-
-    def __init__(self, field: AnyRecordField) -> None:
-        super().__init__(field)
-        self._go = self._button("arrow-right", _("Open record"), self._open)
-        self._go.setEnabled(False)
-
-    def set_value(self, value: Any) -> None:
-        super().set_value(value)
-        self._go.setEnabled(bool(value))
 
     def offers(self, typed: str) -> list[Offer]:
         found: dict[str, Offer] = {}
@@ -342,10 +352,6 @@ class AnyRecordPicker(Picker):
             offer = Offer(address_of(record), str(record), _(type(record).outline.singular))
             found.setdefault(offer.value, offer)
         return list(found.values())
-
-    def _edited(self) -> None:
-        super()._edited()
-        self._go.setEnabled(False)
 
     def _open(self) -> None:
         record = record_at(self._value)
@@ -379,6 +385,10 @@ class SentencePicker(Picker):
     def _take(self, offer: Offer) -> None:
         super()._take(offer)
         self.taken.emit(offer.value)
+
+
+def _is_tab(event: QKeyEvent) -> bool:
+    return event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
 
 
 def _titled(titles: Mapping[str, str], typed: str) -> list[Offer]:

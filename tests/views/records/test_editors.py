@@ -114,16 +114,19 @@ def test_languages_are_typed_with_commas(edit: Callable[[Any], Any], type_into: 
     assert editor.value() == ("kk", "fr")
 
 
-def test_a_linked_record_is_found_as_one_types(
-    edit: Callable[[Any], Any], partner: Partner, type_into: Type, qtbot: QtBot
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_a_linked_record_is_found_as_one_types_and_taken_by_enter_or_tab(
+    edit: Callable[[Any], Any], partner: Partner, type_into: Type, qtbot: QtBot, key: Qt.Key
 ) -> None:
     editor = edit(Agreement.partner)
+    like_it = records.save(Partner(name="Консервный завод", country="KZ"), by="test")
 
     type_into(editor.line, "консерв")
-    qtbot.keyClick(editor._popup, Qt.Key.Key_Return)
+    first = editor._offers[0]
+    qtbot.keyClick(editor._popup, key)
 
-    assert editor.value() == partner.id
-    assert editor.line.text() == str(partner)
+    assert {offer.value for offer in editor._offers} >= {partner.id, like_it.id}
+    assert (editor.value(), editor.line.text()) == (first.value, first.name)
 
 
 def test_a_linked_record_that_is_missing_is_entered_on_the_spot(
