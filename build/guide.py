@@ -27,7 +27,7 @@ def main(words: list[str]) -> int:
 def table_of_commands() -> str:
     """A row for each command, its sentence to be said in the language of the guide."""
     rows = [f"| `{usage(command)}` | [[={command.sentence}]] |" for command in cli.COMMANDS]
-    return "\n".join(["| | |", "|---|---|", *rows])
+    return "\n".join(rows)
 
 
 def usage(command: Command) -> str:

@@ -31,7 +31,7 @@ from kazcoop_desktop.services import guide, settings
 from kazcoop_desktop.views.icons import icon
 
 _FIRST_SIZE = QSize(1180, 680)
-_CONTENTS_WIDTH = 270
+_CONTENTS_WIDTH = 320
 _LINE_HEIGHT = 125  # of a hundred
 _KEYS = "guideKeys"
 _NAME = int(Qt.ItemDataRole.UserRole)
@@ -128,7 +128,7 @@ class GuideWindow(QDialog):
 
     def page_name(self) -> str:
         """The name of the page that is shown; empty before the first."""
-        return self.view.source().path().removesuffix(".md")
+        return _name_in(self.view.source())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -190,7 +190,7 @@ class GuideWindow(QDialog):
                 self.contents.addTopLevelItem(chapter)
         self.contents.expandAll()
         self.contents.blockSignals(False)
-        self._mark()
+        self._mark(self.view.source())
 
     def _show_first(self) -> None:
         if self.search.text().strip() and (first := self.contents.topLevelItem(0)):
@@ -200,13 +200,15 @@ class GuideWindow(QDialog):
         if item is not None and (name := item.data(0, _NAME)):
             self.show_page(name)
 
-    def _mark(self, _source: object = None) -> None:
-        """Marks the page that is shown in the contents."""
-        self.contents.blockSignals(True)
+    def _mark(self, source: QUrl) -> None:
+        """Marks a page in the contents."""
         found = self.contents.findItems("*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive)
-        name = self.page_name()
-        shown = next((item for item in found if name and item.data(0, _NAME) == name), None)
-        self.contents.setCurrentItem(shown)
+        name = _name_in(source)
+        self.contents.blockSignals(True)
+        self.contents.clearSelection()
+        for item in found:
+            if item.data(0, _NAME) == name:
+                self.contents.setCurrentItem(item)
         self.contents.blockSignals(False)
 
 
@@ -221,7 +223,7 @@ class PageView(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         address = name.path() if isinstance(name, QUrl) else name
         if address.endswith(".md"):
-            return guide.page(address.removesuffix(".md")).text
+            return guide.page(_name_in(QUrl(address))).text
         return super().loadResource(kind, name)
 
     def doSetSource(
@@ -248,6 +250,10 @@ def page_of(widget: QWidget | None) -> str:
             return str(name)
         widget = widget.parentWidget()
     return guide.NAMES[0]
+
+
+def _name_in(address: QUrl) -> str:
+    return address.path().removesuffix(".md")
 
 
 def _item(page: guide.Page) -> QTreeWidgetItem:
