@@ -32,7 +32,7 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import database
-from kazcoop_desktop.services import beginning, people, settings, shipped, visits
+from kazcoop_desktop.services import beginning, files, people, settings, shipped, visits
 from kazcoop_desktop.views import jobs, messages, words
 from kazcoop_desktop.views.guide import Guide
 from kazcoop_desktop.views.icons import icon
@@ -183,9 +183,10 @@ class Program(QObject):
         self.theme.use(choice)
 
     def _work_in(self, folder: Path) -> None:
+        files.wipe_copies()
         self.office = Office(person="", folder=folder, parent=self)
         self.office.last_visit = self.last_visit()
-        self.worker = jobs.Worker(folder, parent=self)
+        self.worker = jobs.Worker(folder, key=database.obj.key, parent=self)
         self._is_open = True
         self._name_person()
         self.show()
@@ -267,6 +268,7 @@ class Program(QObject):
             QThreadPool.globalInstance().waitForDone()
             self.end_visit()
             self.worker.close()
+            files.wipe_copies()
             database.close()
         if self.first is not None:
             self.first.release()

@@ -149,7 +149,7 @@ def _backup(folder: Path) -> None:
 
 
 def _encryption(folder: Path) -> None:
-    with closing(store.open_store(folder, key=bytes(range(32)))) as opened:
+    with closing(store.open_store(folder, key=bytes(range(48)))) as opened:
         _expect(store.check(opened), [])
     _expect((folder / store.FILE_NAME).read_bytes()[:6] == b"SQLite", False)
     try:

@@ -1,12 +1,39 @@
 """What all tests have in common."""
 
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kazcoop_desktop import i18n
 from kazcoop_desktop.models import store
+from kazcoop_desktop.services import key_file, vault
+from tests.desk import Desk
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a test claims goes into the report of a soak beside its result."""
+    for item in items:
+        for mark in item.iter_markers("claim"):
+            item.user_properties += zip(("row", "claim"), mark.args, strict=True)
+
+
+@pytest.fixture
+def times(record_property: Callable[[str, object], None]) -> Callable[..., int]:
+    """How often a test breaks something: `times(fast=20, soak=2000)`.
+
+    In every run `fast`; under `dev.py soak` the larger number, under `dev.py soak --short` a tenth of it.
+    """
+
+    def times(*, fast: int, soak: int) -> int:
+        counts = {"": fast, "short": max(fast, soak // 10), "long": soak}
+        count = counts[os.environ.get("KAZCOOP_SOAK", "")]
+        record_property("count", count)
+        return count
+
+    return times
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +65,16 @@ def _new_databases_are_copies(
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """The window speaks English, so that a test reads its sentences as the sources write them."""
     monkeypatch.setattr(i18n, "_window_language", "en")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The command line over a data folder of the test's own."""
+    monkeypatch.setenv("LOGNAME", "aigul")
+    return Desk(tmp_path, capfd)
+
+
+@pytest.fixture(autouse=True)
+def _passwords_are_cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A guess of a password costs next to nothing, else each sign-in takes half a second."""
+    monkeypatch.setattr(vault, "COST", key_file.Cost(memory=8, passes=1, lanes=1))

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import peewee as pw
 
+from kazcoop_desktop.models.account import Account
 from kazcoop_desktop.models.base import Record, address_of, fields_of, kind_of
 from kazcoop_desktop.models.document import ApprovalAct, Document
 from kazcoop_desktop.models.fields import (
@@ -31,7 +32,7 @@ from kazcoop_desktop.models.fields import (
 )
 from kazcoop_desktop.models.foreign_citizen import REASONS
 from kazcoop_desktop.models.partner import Partner
-from kazcoop_desktop.services import records
+from kazcoop_desktop.services import access, records
 
 R = TypeVar("R", bound=Record)
 
@@ -96,6 +97,8 @@ _WANTED: dict[str, dict[str, Any]] = {
     "programme_item": {"ends_at": "12:00"},
     "visit_request": {"ends_at": "12:00"},
     "souvenir": {"opening": 1000},
+    "account": {"user_name": "saule", "role": lambda: as_administrator(), "is_blocked": False},
+    "acting_for": {"role": "head"},
 }
 
 
@@ -115,6 +118,14 @@ def saved(model: type[R], **values: Any) -> R:
     if isinstance(record, Document):
         records.save(ApprovalAct(document=record, approved_on=date(2026, 11, 20)), by=PERSON)
     return record
+
+
+def as_administrator() -> str:
+    """Somebody who keeps the accounts has signed in, as one must; gives the role of another account."""
+    if not access.has_accounts():
+        records.save(Account(user_name="asqar", role="head", is_administrator=True), by=PERSON)
+        access.signed_in(Account.get())
+    return "manager"
 
 
 def _second_partner() -> Partner:

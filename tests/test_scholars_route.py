@@ -1,60 +1,13 @@
 """A scholar through the command line: from the plan to the payment, with every paper of procedure 717, 5.5."""
 
 import json
-import re
-from pathlib import Path
 from typing import Any
 
-import pypdf
-import pytest
 import xlsxwriter
 
-from kazcoop_desktop import cli
+from tests.desk import Desk
 
 FIRST_PAPERS = ("service_note", "passport_copy", "degree_copy", "profile", "timetable")
-
-
-class Desk:
-    """Commands on a data folder of the test's own."""
-
-    def __init__(self, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-        self.folder = folder
-        self._capfd = capfd
-
-    def __call__(self, *arguments: object) -> str:
-        status, out, err = self.tried(*arguments)
-        assert status == 0, err
-        return out
-
-    def tried(self, *arguments: object) -> tuple[int, str, str]:
-        self._capfd.readouterr()
-        status = cli.main(["--data", str(self.folder / "data"), "--language", "en", *map(str, arguments)])
-        return (status, *self._capfd.readouterr())
-
-    def spelled(self, values: dict[str, Any]) -> Path:
-        file = self.folder / "record.json"
-        file.write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
-        return file
-
-    def add(self, kind: str, **values: Any) -> int:
-        return int(self("add", kind, self.spelled(values)))
-
-    def due(self, day: str) -> set[str]:
-        """The titles of what is due on a day."""
-        found = json.loads(self("due", "--on", day, "--json"))
-        return {each["title"] for each in found if each["due_on"] == day}
-
-    def printed(self, form: str, *arguments: object) -> str:
-        target = self.folder / f"{form}.pdf"
-        self("print", form, *arguments, "-o", target)
-        pages = (page.extract_text() for page in pypdf.PdfReader(target).pages)
-        return re.sub(r"\s+", " ", " ".join(pages))
-
-
-@pytest.fixture
-def desk(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("LOGNAME", "aigul")
-    return Desk(tmp_path, capfd)
 
 
 def planned(desk: Desk) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models.account import Account, ActingFor
 from kazcoop_desktop.models.agreement import (
     Activity,
     Agreement,
@@ -178,6 +179,8 @@ RECORDS: tuple[type[Record], ...] = (
     VisaCategory,
     FeeKind,
     Mci,
+    Account,
+    ActingFor,
 )
 
 

@@ -41,6 +41,7 @@ _CLOUDS = (
     "icloud",
 )
 _WINDOWS_REMOTE_DRIVE = 4
+_PLAIN = b"SQLite format 3\0"
 _SMALL = 8 * 1024**2  # bytes: looked through at opening; a larger file later, beside the work
 
 engine.connect(":memory:").execute(
@@ -49,7 +50,11 @@ engine.connect(":memory:").execute(
 
 
 class Store(SqlCipherDatabase):
-    """Peewee's SQLite over SQLCipher: encrypted with a key, a plain SQLite file without one."""
+    """Peewee's SQLite over SQLCipher: encrypted with a key, a plain SQLite file without one.
+
+    The key is 32 bytes to encrypt with, and the 16 with which the file begins: by them a file under another key is
+    told from a damaged one.
+    """
 
     key: bytes | None = None
 
@@ -68,6 +73,7 @@ def open_store(folder: Path, *, key: bytes | None = None) -> Store:
     with _plain_words():
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / FILE_NAME
+        _remove(_beside(file))
         if not file.exists():
             _make(file, key)
         _look(file, key)
@@ -90,6 +96,11 @@ def attach(folder: Path, *, key: bytes | None = None) -> Store:
     store.connect()
     database.initialize(store)
     return store
+
+
+def is_plain(file: Path) -> bool:
+    """Whether a database file is not encrypted."""
+    return _head(file)[:16] == _PLAIN
 
 
 def newest_version() -> int:
@@ -132,7 +143,7 @@ def _told(store: Store, check: str) -> list[tuple[Any, ...]]:
 
 def copy_to(store: Store, target: Path) -> None:
     """A verified copy of the open database under the same key; nothing stands at `target` until it is good."""
-    part = target.with_name(target.name + ".part")
+    part = _beside(target)
     with _plain_words():
         _remove(part)
         copy = _connection(part, store.key, journal="delete")
@@ -160,6 +171,49 @@ def put_back(store: Store, source: Path) -> None:
         _migrate(store)
 
 
+def rewrite(file: Path, old: bytes | None, new: bytes | None) -> None:
+    """Writes a database that nobody has open anew under another key, or under none.
+
+    A verified copy is made beside it and takes its place in one step. Raises Trouble, leaving the file as it was,
+    when it is not whole or another program holds it.
+    """
+    part = _beside(file)
+    with _plain_words(), contextlib.ExitStack() as at_the_end:
+        _remove(part)
+        at_the_end.callback(_remove, part)
+        _look(file, old)
+        opened = _connection(
+            file, old, journal="delete"
+        )  # a log left beside it would be read into the new file
+        opened.connect()
+        try:
+            opened.execute_sql("ATTACH ? AS anew KEY ?", (str(part), _spelled(new) if new else ""))
+            opened.execute_sql("SELECT sqlcipher_export('anew')")
+            for pragma in ("application_id", "user_version"):
+                opened.execute_sql(f"PRAGMA anew.{pragma} = {opened.pragma(pragma)}")
+            is_whole = _counts(opened, "anew") == _counts(opened, "main")
+        finally:
+            opened.close()
+        _look(part, new, deep=True)
+        if not is_whole:
+            raise Trouble(_("The database is damaged. Restore it from a backup copy."))
+        _put_in_place(part, file)
+
+
+def _counts(opened: Store, schema: str) -> dict[str, int]:
+    """How many rows each table has."""
+    tables = f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table' AND rootpage > 0"
+    return {
+        name: opened.execute_sql(f'SELECT count(*) FROM {schema}."{name}"').fetchone()[0]
+        for (name,) in opened.execute_sql(tables).fetchall()
+    }
+
+
+def _beside(file: Path) -> Path:
+    """Where a copy is made that is to take the file's place."""
+    return file.with_name(file.name + ".part")
+
+
 def _make(file: Path, key: bytes | None) -> None:
     """A new empty database, made beside its place and moved there: never half of one."""
     if Path(f"{file}-wal").exists():
@@ -167,8 +221,7 @@ def _make(file: Path, key: bytes | None) -> None:
             "The database “{file}” is gone, but its log is still there. Restore it from a backup copy."
         )
         raise Trouble(sentence.format(file=file))
-    part = file.with_name(file.name + ".part")
-    _remove(part)
+    part = _beside(file)
     store = _connection(part, key, journal="delete")
     try:
         store.connect()
@@ -186,7 +239,7 @@ def _put_in_place(part: Path, target: Path) -> None:
 
 def _connection(file: Path, key: bytes | None, *, journal: str | None = "wal") -> Store:
     pragmas = {**_PRAGMAS, "journal_mode": journal}
-    secret: dict[str, Any] = {"passphrase": f"x'{key.hex()}'"} if key else {}
+    secret: dict[str, Any] = {"passphrase": _spelled(key)} if key else {}
     used = {name: value for name, value in pragmas.items() if value is not None}
     store = Store(str(file), pragmas=used, lock_type="IMMEDIATE", **secret)
     store.key = key
@@ -195,18 +248,26 @@ def _connection(file: Path, key: bytes | None, *, journal: str | None = "wal") -
     return store
 
 
+def _spelled(key: bytes) -> str:
+    """A raw key as SQLCipher wants it, which would take other words for a password."""
+    return f"x'{key.hex()}'"
+
+
 def _look(file: Path, key: bytes | None, *, deep: bool = False) -> None:
     """Reads, without writing a byte, whether the file is a whole database of this program that it can open."""
     if file.is_dir():
         raise Trouble(_("“{file}” is a folder, not a database.").format(file=file))
     head = _head(file)
-    if key is None and (len(head) < 100 or head[:16] != b"SQLite format 3\0"):
+    if len(head) < 100 or (key is None and head[:16] != _PLAIN):
         raise Trouble(_("The file “{file}” is not a database of this program.").format(file=file))
+    if key is not None and head[:16] != key[32:]:
+        foreign = _("The file “{file}” is not a database of this program, or it has another key.")
+        raise Trouble(foreign.format(file=file))
     quoted = str(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     look = engine.connect(f"file:{quoted}?mode=ro", uri=True, isolation_level=None, timeout=2)
     try:
         if key:
-            look.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            look.execute(f'PRAGMA key = "{_spelled(key)}"')
         look.execute("PRAGMA query_only = ON")
         look.execute("PRAGMA trusted_schema = OFF")
         (application,) = look.execute("PRAGMA application_id").fetchone()
@@ -220,6 +281,10 @@ def _look(file: Path, key: bytes | None, *, deep: bool = False) -> None:
             raise Trouble(newer.format(version=version))
         if not _length_fits(look, file) or _has_damage(look, deep=deep, has_key=key is not None, file=file):
             raise Trouble(_("The database is damaged. Restore it from a backup copy."))
+    except engine.DatabaseError as error:
+        if key is None or error.sqlite_errorname != "SQLITE_NOTADB":
+            raise
+        raise Trouble(_("The database is damaged. Restore it from a backup copy.")) from error
     finally:
         look.close()
 

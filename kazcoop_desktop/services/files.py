@@ -1,20 +1,29 @@
-"""Scans and other files of a record, kept once each under the SHA-256 of their content."""
+"""Scans and other files of a record, kept once each under the SHA-256 of their content.
+
+In an encrypted database lies a random key for them: then their content is sealed by AES-GCM, and their names are
+SHA-256 keyed with it, so that a known form cannot be looked for by its name.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
 import re
+import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from kazcoop_desktop.errors import Trouble, UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import Attachment
 from kazcoop_desktop.models.base import Record, database, kind_of
-from kazcoop_desktop.services import history
+from kazcoop_desktop.services import history, settings
 
 LARGEST = 20 * 1024 * 1024
+_KEY = "file_key"  # 32 bytes for contents and 32 for names
+_NONCE = 12  # bytes before each sealed content
 _DEVICE = re.compile(
     r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE
 )  # names that Windows keeps for itself
@@ -72,19 +81,26 @@ def of_record(record: Record) -> list[Attachment]:
 
 def content_of(attachment: Attachment) -> bytes:
     """The bytes of a file. Raises Trouble when they are gone or were changed since they were filed."""
-    if not is_whole(attachment.sha256):
+    content = _read(attachment.sha256, _key())
+    if content is None or not _fits(content, attachment.sha256):
         sentence = _(
             "The content of the file “{file}” is lost or was changed. Restore it from a backup copy."
         )
         raise Trouble(sentence.format(file=attachment.name))
-    return path_of(attachment.sha256).read_bytes()
+    return content
 
 
-def copy_out(attachment: Attachment, folder: Path) -> Path:
-    """A copy of a file under its own name, for the usual program to open."""
-    target = folder / attachment.name
+def copy_out(attachment: Attachment) -> Path:
+    """A readable copy of a file under its own name, for the usual program to open, until the copies are wiped."""
+    target = _copies() / str(attachment.id) / attachment.name
+    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content_of(attachment))
     return target
+
+
+def wipe_copies() -> None:
+    """Removes the readable copies, at the start and at the end; one that another program holds stays until then."""
+    shutil.rmtree(_copies(), ignore_errors=True)
 
 
 def damaged() -> list[str]:
@@ -100,21 +116,43 @@ def digests() -> list[str]:
 
 def is_whole(digest: str, *, within: Path | None = None) -> bool:
     """Whether the content with this SHA-256 is there as it was filed."""
-    path = path_of(digest, within=within)
-    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
+    content = _read(digest, _key(), within=within)
+    return content is not None and _fits(content, digest)
 
 
 def sweep() -> None:
     """Removes the content that no record has any more."""
-    kept = set(digests())
+    key = _key()
+    kept = {_name(digest, key) for digest in digests()}
     for path in (folder() / "files").glob("*/*"):
         if path.name not in kept:
             path.unlink(missing_ok=True)
 
 
+def are_sealed() -> bool:
+    """Whether the contents are encrypted."""
+    return _key() is not None
+
+
+def rewrite(*, sealed: bool, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
+    """Writes all contents anew, encrypted or plain, each beside the old one; at one moment the new ones count.
+
+    Damaged content stays as it is, unless it was sealed: then nothing can be read of it any more.
+    """
+    old, new = _key(), os.urandom(64) if sealed else None
+    kept = digests()
+    for done, digest in enumerate(kept):
+        progress(done, len(kept))
+        if (content := _read(digest, old)) is not None:
+            _write(digest, content, new)
+    settings.put(_KEY, new.hex() if new else "")
+    sweep()
+    progress(len(kept), len(kept))
+
+
 def path_of(digest: str, *, within: Path | None = None) -> Path:
     """Where the content with this SHA-256 lies: in the folder `files` of the open data folder, or `within` another."""
-    return (within or folder()) / "files" / digest[:2] / digest
+    return _path(digest, _key(), within=within)
 
 
 def folder() -> Path:
@@ -125,9 +163,7 @@ def folder() -> Path:
 def keep(digest: str, content: bytes, *, within: Path | None = None) -> None:
     """Puts content into its place in the open data folder, or `within` another, if it is not whole there yet."""
     if not is_whole(digest, within=within):
-        target = path_of(digest, within=within)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, content)
+        _write(digest, content, _key(), within=within)
 
 
 def write_whole(target: Path, content: bytes) -> None:
@@ -139,9 +175,70 @@ def write_whole(target: Path, content: bytes) -> None:
             written.flush()
             os.fsync(written.fileno())
         Path(part).replace(target)
+        _sync_folder(target.parent)
     except BaseException:
         Path(part).unlink(missing_ok=True)
         raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """So that a file that was moved is found under its name after a power cut; Windows does this by itself."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _key() -> bytes | None:
+    kept = settings.get(_KEY)
+    return bytes.fromhex(kept) if kept else None
+
+
+def _name(digest: str, key: bytes | None) -> str:
+    return hmac.new(key[32:], digest.encode(), hashlib.sha256).hexdigest() if key else digest
+
+
+def _path(digest: str, key: bytes | None, *, within: Path | None = None) -> Path:
+    name = _name(digest, key)
+    return (within or folder()) / "files" / name[:2] / name
+
+
+def _write(digest: str, content: bytes, key: bytes | None, *, within: Path | None = None) -> None:
+    target = _path(digest, key, within=within)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if key:
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # a plain folder needs none
+
+        nonce = os.urandom(_NONCE)
+        content = nonce + AESGCM(key[:32]).encrypt(nonce, content, digest.encode())
+    write_whole(target, content)
+
+
+def _read(digest: str, key: bytes | None, *, within: Path | None = None) -> bytes | None:
+    """What lies under the SHA-256; None when nothing does, or nothing that the key has sealed."""
+    path = _path(digest, key, within=within)
+    if not path.is_file():
+        return None
+    content = path.read_bytes()
+    if key is None:
+        return content
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    try:
+        return AESGCM(key[:32]).decrypt(content[:_NONCE], content[_NONCE:], digest.encode())
+    except (InvalidTag, ValueError):  # ValueError: too short to have a nonce
+        return None
+
+
+def _fits(content: bytes, digest: str) -> bool:
+    return hashlib.sha256(content).hexdigest() == digest
+
+
+def _copies() -> Path:
+    return folder() / "opened"
 
 
 def _content(source: Path | bytes, name: str) -> tuple[bytes, str]:

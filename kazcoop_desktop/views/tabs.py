@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from kazcoop_desktop.i18n import N_
+from kazcoop_desktop.models.account import Account
 from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
 from kazcoop_desktop.models.base import Record
@@ -135,6 +136,7 @@ TABS = (
             VisaCategory,
             FeeKind,
             Mci,
+            Account,
         ),
     ),
 )

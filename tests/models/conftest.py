@@ -5,7 +5,7 @@ import pytest
 
 from kazcoop_desktop.models.store import Store, open_store
 
-KEY = bytes(range(32))
+KEY = bytes(range(48))
 
 
 @pytest.fixture(params=[None, KEY], ids=["plain", "encrypted"])

@@ -25,7 +25,7 @@ from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.store import FILE_NAME, Store, check, copy_to, open_store, put_back, words_later
 from kazcoop_desktop.services import browse, records
 
-KEY = bytes(range(32))
+KEY = bytes(range(48))
 BY = "Айгүл"
 
 
@@ -225,14 +225,14 @@ def test_a_file_that_is_not_a_whole_database_is_refused_and_left_as_it_was(
     assert {found.name for found in folder.iterdir()} <= {FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm"}
 
 
-@pytest.mark.parametrize(("written_with", "opened_with"), [(KEY, None), (KEY, bytes(32)), (None, KEY)])
+@pytest.mark.parametrize(("written_with", "opened_with"), [(KEY, None), (KEY, bytes(48)), (None, KEY)])
 def test_a_wrong_key_is_refused_and_the_file_left_as_it_was(
     folder: Path, written_with: bytes | None, opened_with: bytes | None
 ):
     open_store(folder, key=written_with).close()
     before = fingerprint(folder / FILE_NAME)
 
-    with pytest.raises(Trouble, match=r"key is wrong|not a database of this program"):
+    with pytest.raises(Trouble, match=r"not a database of this program"):
         open_store(folder, key=opened_with)
 
     assert fingerprint(folder / FILE_NAME) == before

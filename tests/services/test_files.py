@@ -125,15 +125,13 @@ def test_content_stays_while_another_record_has_it(partner, agreement):
         "nul.tar.pdf",
     ],
 )
-def test_a_name_never_leads_out_of_its_folder(partner, tmp_path, name):
+def test_a_name_never_leads_out_of_its_folder(partner, name):
     attachment = files.attach(partner, PDF, by=BY, name=name)
-    out = tmp_path / "out"
-    out.mkdir()
 
-    copy = files.copy_out(attachment, out)
+    copy = files.copy_out(attachment)
 
-    assert copy.parent == out
-    assert [path.name for path in out.iterdir()] == [attachment.name]
+    assert copy.parent == files.folder() / "opened" / str(attachment.id)
+    assert [path.name for path in copy.parent.iterdir()] == [attachment.name]
     assert copy.read_bytes() == PDF
     assert attachment.name.endswith(".pdf")
     assert not set(attachment.name) & set('<>:"/\\|?*\0\n')

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, QTemporaryDir, QUrl
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
@@ -32,7 +32,6 @@ class FilesPage(QWidget):
         super().__init__(parent)
         self.office = office
         self._record: Record | None = None
-        self._opened = QTemporaryDir()
         self.notice = Notice()
         self.attach_action = action(self, "paperclip", _("Attach file"), self.attach)
         self.open_action = action(self, "eye", _("Open"), self.open_file)
@@ -123,10 +122,7 @@ class FilesPage(QWidget):
             question.format(file=attachment.name), _("&Open"), near=self
         ):
             return
-        folder = Path(self._opened.path()) / str(attachment.id)
-        folder.mkdir(exist_ok=True)
-        copy = files.copy_out(attachment, folder)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(files.copy_out(attachment))))
 
     def remove(self) -> None:
         """Asks, then takes the chosen file off the record."""
