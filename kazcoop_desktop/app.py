@@ -73,7 +73,7 @@ class Program(QObject):
         self._owner = getpass.getuser()
         self._translators: list[QTranslator] = []
         self.theme = Theme(application)
-        self.guide = Guide(application, self._owner)
+        self.guide = Guide(application, self._owner, parent=self)
         self.theme.use("system")
         self.exit_status = 0
         self.window: MainWindow | None = None

@@ -40,8 +40,8 @@ _NAME = int(Qt.ItemDataRole.UserRole)
 class Guide(QObject):
     """Opens the guide from wherever somebody presses F1."""
 
-    def __init__(self, application: QApplication, owner: str) -> None:
-        super().__init__(application)
+    def __init__(self, application: QApplication, owner: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._owner = owner
         self._window: GuideWindow | None = None
         application.focusChanged.connect(self._listen_in)
