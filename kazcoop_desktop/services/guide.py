@@ -94,8 +94,9 @@ def _page(name: str, language: str) -> Page:
             commands = paths.resource("guide", "commands.md").read_text(encoding="utf-8")
             text = text.replace(_COMMANDS, commands)
         lines = [_worded(line, is_title=line.startswith("#")) for line in text.splitlines()]
+        title = lines[0].removeprefix("# ")
         text = _LINK.sub(lambda link: f"[{_title(link[1])}]({link[1]}.md)", "\n".join(lines))
-    return Page(name, lines[0].removeprefix("# "), text)
+    return Page(name, title, text.replace("![](", f"![{title}]("))
 
 
 def _title(name: str) -> str:
