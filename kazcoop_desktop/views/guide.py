@@ -33,6 +33,7 @@ from kazcoop_desktop.views.icons import icon
 _FIRST_SIZE = QSize(1180, 680)
 _CONTENTS_WIDTH = 320
 _LINE_HEIGHT = 125  # of a hundred
+_PICTURE = "\ufffc"  # stands in a text where a picture does
 _KEYS = "guideKeys"
 _NAME = int(Qt.ItemDataRole.UserRole)
 
@@ -235,12 +236,14 @@ class PageView(QTextBrowser):
         self._space_out()
 
     def _space_out(self) -> None:
-        """Room between the lines: a page is read standing beside the work, not as a book."""
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
+        """Room between the lines of text; a picture needs none."""
         roomy = QTextBlockFormat()
         roomy.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor.mergeBlockFormat(roomy)
+        block = self.document().begin()
+        while block.isValid():
+            if _PICTURE not in block.text():
+                QTextCursor(block).mergeBlockFormat(roomy)
+            block = block.next()
 
 
 def page_of(widget: QWidget | None) -> str:
