@@ -17,7 +17,7 @@ from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.services import demo, settings, shipped
 
-PARTS = ("database", "papers", "window", "spreadsheets")
+PARTS = ("database", "encryption", "papers", "window", "spreadsheets")
 
 
 def main() -> None:
@@ -37,6 +37,10 @@ def main() -> None:
         if "database" in parts:
             lines += database.opening(folder, wanted.rounds)
             lines += database.saving(wanted.rounds)
+        if "encryption" in parts:
+            import encryption
+
+            lines += encryption.costs(folder, Path(scratch), wanted.rounds)
         with closing(store.open_store(folder)) as opened:
             rows = Agreement.select().count()
             if "database" in parts:

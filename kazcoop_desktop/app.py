@@ -183,7 +183,7 @@ class Program(QObject):
         self.theme.use(choice)
 
     def _work_in(self, folder: Path) -> None:
-        files.wipe_copies()
+        files.wipe_scratch()
         self.office = Office(person="", folder=folder, parent=self)
         self.office.last_visit = self.last_visit()
         self.worker = jobs.Worker(folder, key=database.obj.key, parent=self)
@@ -268,7 +268,7 @@ class Program(QObject):
             QThreadPool.globalInstance().waitForDone()
             self.end_visit()
             self.worker.close()
-            files.wipe_copies()
+            files.wipe_scratch()
             database.close()
         if self.first is not None:
             self.first.release()

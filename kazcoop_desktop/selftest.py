@@ -9,7 +9,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from kazcoop_desktop import __version__, i18n, paths
@@ -17,7 +17,8 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.models import store, text
 from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.base import database
-from kazcoop_desktop.services import backup, browse, deadlines, demo, shipped
+from kazcoop_desktop.models.partner import Partner
+from kazcoop_desktop.services import backup, browse, deadlines, demo, files, records, shipped, vault
 
 _DAY = date(2026, 11, 20)
 _LETTERS = text.ALPHABET + text.ALPHABET.upper() + "№«»—–₸…"
@@ -59,7 +60,8 @@ def _parts(folder: Path) -> Iterator[tuple[str, Callable[[], None]]]:
         )
         yield "paper as PDF, shown, its QR code read back", _paper
         yield "backup copy made and put back", lambda: _backup(folder)
-    yield "encrypted database, refused without its key", lambda: _encryption(folder / "encrypted")
+    yield "encrypted database, refused without its key", lambda: _keys(folder / "keys")
+    yield "password, recovery code, encryption on and off", lambda: _encryption(folder / "encrypted")
     yield "Qt keeps its reference counts", _reference_counts
     yield "one program at a time for a folder", lambda: _lock(folder)
     yield "the data folder can be written to", _write_access
@@ -149,14 +151,32 @@ def _backup(folder: Path) -> None:
 
 
 def _encryption(folder: Path) -> None:
+    content, password = b"%PDF-1.7 selftest", "KazCoop selftest"
+    office_key, code = vault.create(folder, "selftest", password)
+    with closing(vault.open_folder(folder)):
+        partner = records.save(Partner(name="selftest", country="KZ"), by="selftest")
+        scan = files.attach(partner, content, by="selftest", name="selftest.pdf")
+    vault.encrypt(folder, office_key)
+    lying = b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+    _expect(b"SQLite format" in lying or content in lying, False)
+    _expect(vault.sign_in(folder, "selftest", password, now=datetime.now()), office_key)
+    _expect(vault.by_code(folder, code), office_key)
+    with closing(vault.open_folder(folder, office_key)) as opened:
+        _expect((store.check(opened), files.content_of(scan)), ([], content))
+    vault.decrypt(folder, office_key)
+    with closing(vault.open_folder(folder)):
+        _expect(files.content_of(scan), content)
+
+
+def _keys(folder: Path) -> None:
     with closing(store.open_store(folder, key=bytes(range(48)))) as opened:
         _expect(store.check(opened), [])
-    _expect((folder / store.FILE_NAME).read_bytes()[:6] == b"SQLite", False)
-    try:
-        store.open_store(folder).close()
-    except Trouble:
-        return
-    raise NotWorking("an encrypted database was opened without its key")
+    for key in (None, bytes(48)):
+        try:
+            store.open_store(folder, key=key).close()
+        except Trouble:
+            continue
+        raise NotWorking("an encrypted database was opened without its key")
 
 
 def _reference_counts() -> None:

@@ -2,13 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from kazcoop_desktop import i18n
 from kazcoop_desktop.models import store
+from kazcoop_desktop.models.base import database
 from kazcoop_desktop.services import key_file, vault
 from tests.desk import Desk
 
@@ -59,6 +60,13 @@ def _new_databases_are_copies(
 
     if request.path.parent.name != "models":
         monkeypatch.setattr(store, "_make", copied)
+
+
+@pytest.fixture(autouse=True)
+def _no_database_is_left_open() -> Iterator[None]:
+    """A test that reads the database opens one: it does not lean on the folder of a test before it."""
+    yield
+    database.initialize(None)
 
 
 @pytest.fixture(autouse=True)

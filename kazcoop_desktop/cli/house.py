@@ -11,6 +11,7 @@ from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models import RECORDS, find, store
 from kazcoop_desktop.models.base import database, fields_of, kind_of, label
 from kazcoop_desktop.services import (
+    access,
     backup,
     files,
     guide,
@@ -57,6 +58,7 @@ def _restore(arguments: Arguments) -> None:
 
 
 def _check(arguments: Arguments) -> None:
+    access.require("check")
     found = [*store.check(database.obj), *files.damaged()]
     if found:
         raise Trouble("\n".join(found))

@@ -13,7 +13,7 @@ from kazcoop_desktop.cli.arguments import Arguments
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import find, values
-from kazcoop_desktop.models.base import Record, fields_of, kind_of
+from kazcoop_desktop.models.base import HIDDEN, Record, fields_of, is_hidden, kind_of
 from kazcoop_desktop.services import (
     records,
     restricted,
@@ -51,9 +51,9 @@ def fill(record: Record, spelled: dict[str, Any]) -> None:
 
 
 def as_json(record: Record) -> dict[str, Any]:
-    """A record as JSON spells it: fields by their names, links by their ids."""
+    """A record as JSON spells it: fields by their names, links by their ids; what is hidden as dots."""
     return {"id": record.id} | {
-        field.name: values.as_plain(field, record.__data__.get(field.name))
+        field.name: HIDDEN if is_hidden(field) else values.as_plain(field, record.__data__.get(field.name))
         for field in fields_of(type(record))
     }
 

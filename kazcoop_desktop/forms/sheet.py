@@ -23,6 +23,7 @@ from kazcoop_desktop.i18n import N_, _, pgettext
 from kazcoop_desktop.models.attached import Paper
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.institution import Employee, Unit
+from kazcoop_desktop.services import access
 from kazcoop_desktop.services import papers as printed
 
 LANGUAGES = ("kk", "ru", "en")
@@ -59,6 +60,8 @@ class PrintedForm:
     page: Page = PORTRAIT
     per_group: ClassVar[bool] = False  # one paper for all the records, not one for each
     side_by_side: ClassVar[bool] = False  # two languages in columns, not on two sheets
+    shows_sensitive: ClassVar[bool] = False  # fields that some roles see as dots; those do not print it
+    shows_restricted: ClassVar[bool] = False  # religion, relatives and the like
     has_code: ClassVar[bool] = True  # papers that nobody gives back carry no QR code
     journal: ClassVar[str] = ""  # the series that numbers it; empty: the record's own number is printed
 
@@ -159,6 +162,16 @@ class PrintedForm:
     # From stories to a file.
 
     @classmethod
+    def require(cls, records: Sequence[Any]) -> None:
+        """Goes on when whoever works here may print this form. Raises NotAllowed with the sentence."""
+        for model in {type(record) for record in records}:
+            access.require("print", model)
+        if cls.shows_sensitive:
+            access.require("see_sensitive")
+        if cls.shows_restricted:
+            access.require("see_restricted")
+
+    @classmethod
     def render(
         cls,
         records: Sequence[Any],
@@ -176,11 +189,13 @@ class PrintedForm:
         `language` is kk, ru, en or two of them with a plus between. `papers` give numbers and codes, one for each
         paper; without them the number stays open and there is no QR code. `progress` hears (done, total) after
         each paper; when `cancelled` says so, the file ends with the papers that are done.
-        Raises UserError for a language that the form does not know, or in which a record has nothing to say.
+        Raises NotAllowed, or UserError for a language that the form does not know, or in which a record has
+        nothing to say.
         """
         languages = _languages(language)
         chosen = options or cls.options_type()
         if not blank:
+            cls.require(records)
             cls.refuse(records, languages)
         sheets = [languages] if cls.in_columns(chosen) else [(code,) for code in languages]
         subjects = [()] if blank else [tuple(records)] if cls.per_group else [(record,) for record in records]

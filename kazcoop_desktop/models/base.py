@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -24,6 +25,10 @@ from kazcoop_desktop.models.fields import (
 )
 
 database = pw.DatabaseProxy()
+
+HIDDEN = "••••"  # what a sensitive field reads for those who may not see it
+_may_see: Callable[[], bool] | None = None
+_is_indexing: ContextVar[bool] = ContextVar("_is_indexing", default=False)
 
 
 class Problem(NamedTuple):
@@ -65,6 +70,7 @@ class Record(pw.Model):
     entered_with: ClassVar[
         tuple[type[Record], ...]
     ] = ()  # registers that its spreadsheet fills too, the first one named by it
+    sensitive: ClassVar[tuple[str, ...]] = ()  # names of fields that read as dots for who may not see them
     is_restricted: ClassVar[bool] = False  # shown only when asked for, and each look is recorded
 
     class Meta:
@@ -160,6 +166,22 @@ def kind_of(record: Record | type[Record]) -> str:
     return str(meta.table_name)
 
 
+def hide_unless(may_see: Callable[[], bool]) -> None:
+    """Sensitive fields read as dots from now on, unless `may_see` says that whoever works here may see them."""
+    global _may_see
+    _may_see = may_see
+
+
+def is_hidden(field: pw.Field[Any]) -> bool:
+    """Whether a field is sensitive, and whoever works here may not see it."""
+    return (
+        field.name in field.model.sensitive
+        and _may_see is not None
+        and not _is_indexing.get()
+        and not _may_see()
+    )
+
+
 def label(field: pw.Field[Any]) -> str:
     """What a field is called, in the current language."""
     return _(field.verbose_name or "")
@@ -201,8 +223,10 @@ def value_of(record: Record, field: pw.Field[Any]) -> Any:
 
 
 def text_of(record: Record, field: pw.Field[Any]) -> str:
-    """The value as the person reads it; a sum together with its currency, a key as its register calls it."""
+    """The value as the person reads it: a sum with its currency, a key as its register calls it, or hidden."""
     value = value_of(record, field)
+    if is_hidden(field):
+        return HIDDEN if value else ""
     if isinstance(field, KeysField) and not isinstance(field, OwnKeyField):
         return values.titles_of(field, value, getattr(record, "applies_to", ""))
     said = values.as_text(field, value)
@@ -217,6 +241,13 @@ def problems_of(record: Record) -> list[Problem]:
         for field in fields_of(type(record))
         if not isinstance(field, StageField)
         and (sentence := values.problem_with(field, record.__data__.get(field.name)))
+    ]
+    found += [
+        Problem(
+            field, _("The dots stand for a hidden value. Enter the value itself, or leave the field out.")
+        )
+        for field in fields_of(type(record))
+        if field.name in type(record).sensitive and record.__data__.get(field.name) == HIDDEN
     ]
     return found or [*_taken(record), *record.problems()]
 
@@ -258,10 +289,14 @@ def _taken(record: Record) -> Iterator[Problem]:
 
 
 def index_words(record: Record) -> None:
-    """Fills in what the record is sorted and found by."""
+    """Fills in what the record is sorted and found by, with what is hidden from whoever works here."""
     outline = type(record).outline
-    record.order_key = "\x01".join(map(text.order_key, record.sorted_by()))
-    found_by = [values.search_words(field, value_of(record, field)) for field in outline.search]
+    outer = _is_indexing.set(True)
+    try:
+        record.order_key = "\x01".join(map(text.order_key, record.sorted_by()))
+        found_by = [values.search_words(field, value_of(record, field)) for field in outline.search]
+    finally:
+        _is_indexing.reset(outer)
     record.search_text = text.fold(" ".join(found_by))
 
 

@@ -221,6 +221,7 @@ class DualDegreeCandidate(Record):
         ),
     )
     begins = (applied_on,)
+    sensitive = ("address_abroad", "phone_abroad")
 
     def __str__(self) -> str:
         return f"{self.learner} · {self.programme}"

@@ -208,6 +208,7 @@ class ForeignCitizen(Record):
         ),
     )
     begins = (arrived_on, starts_on)
+    sensitive = ("address",)
     entered_with = (Person, Passport)
 
     class Meta:

@@ -181,6 +181,7 @@ class Mobility(Record):
         ),
     )
     begins = (starts_on,)
+    sensitive = ("address_abroad", "phone_abroad", "home_address")
 
     class Meta:
         indexes = (

@@ -114,6 +114,7 @@ class Person(Record):
         ),
     )
 
+    sensitive = ("iin", "home_address", "phone", "email")
     known_by = (
         (iin,),
         (surname, given_names, born_on),
@@ -226,6 +227,7 @@ class Passport(Record):
         },
         search=(number,),
     )
+    sensitive = ("number",)
     known_by = ((number, issuing_country), (number,))
 
     class Meta:

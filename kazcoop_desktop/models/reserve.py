@@ -79,6 +79,8 @@ class ReserveCandidate(Record):
         search=(name, Employee.surname, Employee.given_name, measure, country),
     )
 
+    sensitive = ("phone",)
+
     def __str__(self) -> str:
         return f"{self.full_name} · {self.year}"
 

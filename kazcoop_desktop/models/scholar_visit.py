@@ -310,6 +310,7 @@ class ScholarVisit(Record):
         ),
     )
     begins = (applied_on, arrives_on)
+    sensitive = ("address",)
     numbered_in = "SCH"
 
     class Meta:

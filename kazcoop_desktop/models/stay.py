@@ -102,6 +102,7 @@ class StayPaper(Record):
         ),
     )
     begins = (valid_from,)
+    sensitive = ("address",)
     known_by = ((person, paper_kind, valid_from),)
 
     class Meta:
@@ -231,6 +232,7 @@ class StayEvent(Record):
         ),
     )
     begins = (happened_on,)
+    sensitive = ("address",)
     known_by = ((person, event_kind, happened_on),)
 
     class Meta:

@@ -41,6 +41,7 @@ _CLOUDS = (
     "icloud",
 )
 _WINDOWS_REMOTE_DRIVE = 4
+_WITH_KEY = {"cache_size": -16_000}  # KiB; reading a register anew would mean decrypting it anew
 _PLAIN = b"SQLite format 3\0"
 _SMALL = 8 * 1024**2  # bytes: looked through at opening; a larger file later, beside the work
 
@@ -238,7 +239,7 @@ def _put_in_place(part: Path, target: Path) -> None:
 
 
 def _connection(file: Path, key: bytes | None, *, journal: str | None = "wal") -> Store:
-    pragmas = {**_PRAGMAS, "journal_mode": journal}
+    pragmas = {**_PRAGMAS, "journal_mode": journal, **(_WITH_KEY if key else {})}
     secret: dict[str, Any] = {"passphrase": _spelled(key)} if key else {}
     used = {name: value for name, value in pragmas.items() if value is not None}
     store = Store(str(file), pragmas=used, lock_type="IMMEDIATE", **secret)

@@ -224,6 +224,7 @@ class Trip(Record):
         ),
     )
     begins = (submitted_on,)
+    sensitive = ("address_abroad",)
     numbered_in = "TRIP"
 
     if TYPE_CHECKING:

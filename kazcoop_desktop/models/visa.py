@@ -165,6 +165,7 @@ class Visa(Record):
         ),
     )
     begins = (applied_on, valid_from)
+    sensitive = ("address",)
     known_by = ((number,), (person, category, wanted_from, valid_from))
 
     class Meta:

@@ -6,17 +6,20 @@ without having signed in. On a local file a role is a rule of the program and no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import N_, _
+from kazcoop_desktop.models import find
 from kazcoop_desktop.models.account import ROLES, Account, ActingFor
 from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.amendment import Amendment, ChangeNotice
-from kazcoop_desktop.models.base import Record, database, fields_of
+from kazcoop_desktop.models.base import Problem, Record, database, fields_of, hide_unless, is_hidden
 from kazcoop_desktop.models.call import Call
 from kazcoop_desktop.models.competition import Competition
 from kazcoop_desktop.models.consultation import Consultation
@@ -50,7 +53,8 @@ AREAS = {
     "persons": N_("Persons"),
     "mobility": N_("Mobility and learners"),
     "letters": N_("Letters"),
-    "documents": N_("Internal documents and employees"),
+    "documents": N_("Internal documents"),
+    "staff": N_("Employees"),
     "reference": N_("Reference data and accounts"),
 }
 _REGISTERS: Mapping[str, tuple[type[Record], ...]] = {
@@ -74,7 +78,17 @@ _REGISTERS: Mapping[str, tuple[type[Record], ...]] = {
     "persons": (Person,),
     "mobility": (Mobility, Learner, Competition, DualDegreeProgramme, DualDegreeCandidate),
     "letters": (Letter,),
-    "documents": (Document, Amendment, ChangeNotice, Employee),
+    "documents": (Document, Amendment, ChangeNotice),
+    "staff": (Employee,),
+}
+
+# What a role reads besides its own: partners and agreements, by which learners come and go (D2 34.1; D3 5.6.2) and
+# to whom letters are written (D5 23); an account names an employee.
+ALSO_READ: Mapping[str, frozenset[str]] = {
+    "registrar_head": frozenset({"cooperation"}),
+    "registrar_statistician": frozenset({"cooperation"}),
+    "council_secretary": frozenset({"cooperation"}),
+    "administrator": frozenset({"staff"}),
 }
 
 # The registers that are a role's own. The international department keeps all of them (D1 11, 18; D4 8), the
@@ -82,14 +96,14 @@ _REGISTERS: Mapping[str, tuple[type[Record], ...]] = {
 # councils the documents and the letters with the decisions (D5 11, 22, 23). A viewer reads and an
 # administrator keeps the program; no regulation gives them a register.
 _OFFICE = frozenset(AREAS)
-_REGISTRAR = frozenset({"mobility", "persons", "letters", "documents", "reference"})
+_REGISTRAR = frozenset({"mobility", "persons", "letters", "documents", "staff", "reference"})
 OWN: Mapping[str, frozenset[str]] = {
     "head": _OFFICE,
     "senior_manager": _OFFICE,
     "manager": _OFFICE,
     "registrar_head": _REGISTRAR,
     "registrar_statistician": _REGISTRAR,
-    "council_secretary": frozenset({"letters", "documents", "reference"}),
+    "council_secretary": frozenset({"letters", "documents", "staff", "reference"}),
     "viewer": frozenset({"reference"}),
     "administrator": frozenset({"reference"}),
 }
@@ -105,7 +119,7 @@ ACTIONS = {
     "print": N_("Print papers"),
     "export": N_("Export to Excel"),
     "import": N_("Import from Excel"),
-    "annul": N_("Annul numbers"),
+    "annul": N_("Keep back and annul numbers"),
     "see_sensitive": N_("See numbers of documents, IIN, addresses"),
     "see_restricted": N_("See religion, relatives and the like"),
     "revise_approved": N_("Change what is approved"),
@@ -156,9 +170,29 @@ MATRIX: Mapping[str, Mapping[str, str]] = {
     for action, cells in _CELLS.items()
 }
 
+# Under which right each act comes that the history tells; what the history does not tell asks by itself.
+RIGHTS_OF_ACTS = {
+    "entered": "enter",
+    "changed": "change",
+    "moved": "move_stage",
+    "printed": "print",
+    "unprinted": "print",
+    "returned": "change",
+    "looked": "see_restricted",
+    "attached": "change",
+    "detached": "change",
+    "ticked": "change",
+    "postponed": "change",
+    "merged": "merge",
+    "deleted": "delete",
+    "restored": "delete",
+    "imported": "import",
+}
+
 # Acts on records of these areas and registers are one right, whatever the act.
 _WRITES = frozenset({"enter", "change", "delete", "destroy", "merge", "move_stage", "import"})
 _ACCOUNTS = (Account, ActingFor)
+_TOLD_OF_ACCOUNTS = ("account", "acting_for", "employee")  # after these, accounts are read anew
 
 
 class NotAllowed(UserError):
@@ -180,12 +214,14 @@ class _Known(NamedTuple):
     has_accounts: bool
     account: Account | None
     roles: frozenset[str]
+    in_transaction: bool  # which may still be taken back
 
 
 _account_id: int | None = None
 _store: object = None
 _today: Callable[[], date] = date.today
 _known: _Known | None = None
+_is_program: ContextVar[bool] = ContextVar("_is_program", default=False)
 
 
 def signed_in(account: Account | None, *, today: Callable[[], date] = date.today) -> None:
@@ -227,8 +263,12 @@ def roles() -> frozenset[str]:
 
 def may(action: str, model: type[Record] | None = None) -> bool:
     """Whether this may be done here and now; with records, those of this register."""
+    if _is_program.get():
+        return True
     known = _read()
-    return not known.has_accounts or _is_in(known.roles, *_right(action, model))
+    if not known.has_accounts:
+        return not _is_first_account(action, model)
+    return all(_is_in(known.roles, *right) for right in _rights(action, model))
 
 
 def require(action: str, model: type[Record] | None = None) -> None:
@@ -237,17 +277,46 @@ def require(action: str, model: type[Record] | None = None) -> None:
         raise NotAllowed(why_not(action, model))
 
 
+def require_act(act: str, kind: str) -> None:
+    """Goes on when an act that the history tells may be done to records of this kind. Raises NotAllowed."""
+    if kind in _TOLD_OF_ACCOUNTS:
+        refresh()
+    require(RIGHTS_OF_ACTS[act], find(kind))
+
+
+@contextmanager
+def as_program() -> Iterator[None]:
+    """What is done within is the program's own act or follows from one that was allowed: no role is asked."""
+    outer = _is_program.set(True)
+    try:
+        yield
+    finally:
+        _is_program.reset(outer)
+
+
+def hidden_ones(model: type[Record], changed: Container[str]) -> list[Problem]:
+    """The problems of changing fields that whoever works here may not see."""
+    return [
+        Problem(field, _("This field is hidden for your role."))
+        for field in fields_of(model)
+        if field.name in changed and is_hidden(field)
+    ]
+
+
 def why_not(action: str, model: type[Record] | None = None) -> str:
     """The sentence that says why this may not be done here and now; nothing when it may."""
     if may(action, model):
         return ""
+    if not has_accounts():
+        return _("The first account is made together with its password: Tools, Accounts and security.")
     account = who()
     if account is None:
         return _("Sign in first: the data has accounts.")
     if account.is_blocked:
         sentence = _("Your account is blocked. Ask the administrator: {administrator}.")
         return sentence.format(administrator=", ".join(administrators()))
-    title = _(ACTIONS[_right(action, model)[0]])
+    denied = next(right for right in _rights(action, model) if not _is_in(roles(), *right))
+    title = _(ACTIONS[denied[0]])
     if model is None:
         return _("Your role does not allow this: {action}.").format(action=title)
     sentence = _("Your role does not allow this in “{list}”: {action}.")
@@ -263,7 +332,7 @@ def administrators() -> list[str]:
 
 def allowed(role: str, action: str, model: type[Record] | None = None) -> bool:
     """What the matrix says of one role, whoever has signed in."""
-    return _is_in(frozenset({role}), *_right(action, model))
+    return all(_is_in(frozenset({role}), *right) for right in _rights(action, model))
 
 
 def rows() -> Iterator[Right]:
@@ -284,32 +353,48 @@ def area_of(model: type[Record]) -> str:
     return "reference"
 
 
-def _right(action: str, model: type[Record] | None) -> tuple[str, str]:
-    """The row of the matrix that an act comes under, and the area in which; no area for the whole data."""
-    if model is None:
-        return action, ""
-    if action in _WRITES and model in _ACCOUNTS:
-        return "accounts", ""
-    area = area_of(model)
-    return ("reference_data", "") if action in _WRITES and area == "reference" else (action, area)
+def _rights(action: str, model: type[Record] | None) -> Iterator[tuple[str, str]]:
+    """The rows of the matrix that an act comes under, and the area in which; no area for the whole data."""
+    area = area_of(model) if model is not None else ""
+    if action in _WRITES and area == "reference":
+        yield "accounts" if model in _ACCOUNTS else "reference_data", ""
+    else:
+        yield action, area
+    if model is not None and model.is_restricted:
+        yield "see_restricted", ""
+
+
+def _is_first_account(action: str, model: type[Record] | None) -> bool:
+    """Whether an account would come without a password, after which nobody could sign in."""
+    return action in _WRITES and model in _ACCOUNTS
 
 
 def _is_in(held: frozenset[str], action: str, area: str) -> bool:
-    cells = MATRIX[action]
-    return any(
-        cells[role] == "all" or (cells[role] == "own" and (not area or area in OWN[role])) for role in held
-    )
+    return any(_is_allowed(role, action, area) for role in held)
+
+
+def _is_allowed(role: str, action: str, area: str) -> bool:
+    cell = MATRIX[action][role]
+    if cell == "own" and area:
+        return area in OWN[role] or (action == "read" and area in ALSO_READ.get(role, ()))
+    return cell != "-"
 
 
 def _read() -> _Known:
     """What is known of the accounts; asked of the database once for each day and each change of accounts."""
     global _known
     on = _today()
-    if _known is None or _known.store is not database.obj or _known.on != on:
+    if _known is None or not _still_holds(_known, on):
         has_accounts = Account.select().where(Account.deleted_at.is_null()).exists()
         account = _signed_in_here() if has_accounts else None
-        _known = _Known(database.obj, on, has_accounts, account, _roles_of(account, on))
+        is_open = database.in_transaction()
+        _known = _Known(database.obj, on, has_accounts, account, _roles_of(account, on), is_open)
     return _known
+
+
+def _still_holds(known: _Known, on: date) -> bool:
+    is_done = known.in_transaction and not database.in_transaction()
+    return known.store is database.obj and known.on == on and not is_done
 
 
 def _signed_in_here() -> Account | None:
@@ -327,3 +412,6 @@ def _roles_of(account: Account | None, on: date) -> frozenset[str]:
     acting = ActingFor.select().where((ActingFor.account == account) & within)
     own = {account.role, *(["administrator"] if account.is_administrator else [])}
     return frozenset({*own, *(each.role for each in acting)})
+
+
+hide_unless(lambda: may("see_sensitive"))

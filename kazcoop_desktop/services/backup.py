@@ -17,7 +17,7 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import database
-from kazcoop_desktop.services import files, settings
+from kazcoop_desktop.services import access, files, settings
 
 _KEPT_BEFORE = 5
 _FILE = re.compile(r"files/([0-9a-f]{2})/(\1[0-9a-f]{62})")
@@ -28,6 +28,7 @@ def make(target: Path, *, progress: Callable[[int, int], None] = lambda done, to
 
     Gives the names of the files that are not in the copy because their content is lost or was changed.
     """
+    access.require("back_up")
     part = target.with_name(f"{target.name}.part")
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".kazcoop-") as scratch:
@@ -73,16 +74,19 @@ def put_back(source: Path) -> Path:
 
     Raises Trouble, changing nothing, when the file is not a whole backup copy of this program.
     """
+    access.require("restore")
     folder = files.folder()
     kept = folder / "backups" / f"before-restore-{datetime.now():%Y%m%d-%H%M%S}.kazcoop"
     with _opened(source) as archive, tempfile.TemporaryDirectory(dir=folder, prefix=".kazcoop-") as scratch:
         archive.extract(store.FILE_NAME, scratch)
         kept.parent.mkdir(exist_ok=True)
-        make(kept)
+        with access.as_program():
+            make(kept)
         for name in archive.namelist():
             if found := _FILE.fullmatch(name):
                 files.keep(found[2], archive.read(name))
         store.put_back(database.obj, Path(scratch, store.FILE_NAME))
+        access.refresh()
     return kept
 
 

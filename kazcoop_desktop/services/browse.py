@@ -16,6 +16,7 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.models import text, world
 from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, link_to
 from kazcoop_desktop.models.fields import ChoiceField, CountryField, KeyField, LinkField, choice_keys
+from kazcoop_desktop.services import access
 
 FEW = 1000  # so many hits can be put in order while one types
 _BEGINNINGS_INDEXED = 3  # letters
@@ -26,7 +27,10 @@ _CYRILLIC = "авсеикмортхун"
 
 @dataclass(frozen=True)
 class Query:
-    """A view of one register: sought words, filters by field, an order, and the record whose parts are shown."""
+    """A view of one register: sought words, filters by field, an order, and the record whose parts are shown.
+
+    Raises NotAllowed when whoever works here may not read the register; records named elsewhere are shown there.
+    """
 
     model: type[Record]
     search: str = ""
@@ -37,6 +41,7 @@ class Query:
 
     def first(self, limit: int) -> list[int]:
         """Ids of the first records to show at once. Many hits of a search come as found; `ids` orders them."""
+        access.require("read", self.model)
         hits = self._hits(FEW + 1) if self.search else None
         if hits is not None and len(hits) > FEW:
             return _ids_of(self._selected(hits).limit(limit)) if self._is_narrowed() else hits[:limit]
@@ -49,6 +54,7 @@ class Query:
 
     def ids(self) -> array[int]:
         """Ids of all records of the view, in its order: 8 bytes a record."""
+        access.require("read", self.model)
         hits = self._hits() if self.search else None
         if hits is None or len(hits) <= FEW:
             return array("q", chain.from_iterable(map(_ids_of, self._pieces(hits))))
@@ -58,6 +64,7 @@ class Query:
 
     def count(self) -> int:
         """How many records the view has."""
+        access.require("read", self.model)
         if self.search:
             return len(self.ids()) if self._is_narrowed() else len(self._hits())
         return int(self._selected().count())

@@ -18,7 +18,7 @@ from kazcoop_desktop.models.base import Record, backrefs, database, fields_of, k
 from kazcoop_desktop.models.fields import PartOfField
 from kazcoop_desktop.models.keys import PAPER, kind_field
 from kazcoop_desktop.models.reference import DeadlineRule, FormCode
-from kazcoop_desktop.services import browse, history, reference, stages
+from kazcoop_desktop.services import access, browse, history, reference, stages
 from kazcoop_desktop.services.days import Calendar
 
 MOST = 1000  # of one rule; the latest ones, where an office has left very many undone
@@ -124,13 +124,16 @@ def _terms_of(model: type[Record]) -> list[_Term]:
 
 
 def _terms() -> list[_Term]:
+    """All terms by now, of the registers that whoever works here may read."""
     rules = DeadlineRule.select().where(DeadlineRule.deleted_at.is_null())
     ordered = rules.order_by(DeadlineRule.code, DeadlineRule.valid_from, DeadlineRule.id)
     terms = []
     for _code, same in groupby(ordered, key=lambda rule: rule.code):
         wordings = list(same)
         ends = [*(rule.valid_from for rule in wordings[1:]), date.max]
-        terms += [_Term(rule, end) for rule, end in zip(wordings, ends, strict=True) if not rule.is_off]
+        kind = wordings[0].applies_to
+        if kind == PAPER or access.may("read", find(kind)):
+            terms += [_Term(rule, end) for rule, end in zip(wordings, ends, strict=True) if not rule.is_off]
     return terms
 
 
@@ -362,7 +365,7 @@ def _papers(term: _Term, on: date, last: date | None, only: Record | None) -> It
     if only:
         query = query.where(Paper.kind == kind_of(only), Paper.record_id == only.id)
     papers = list(query.order_by(Paper.id.desc()).limit(MOST))
-    for kind in {paper.kind for paper in papers}:
+    for kind in {paper.kind for paper in papers if access.may("read", find(paper.kind))}:
         its = [paper for paper in papers if paper.kind == kind]
         rows = browse.Query(find(kind)).rows([paper.record_id for paper in its])
         for paper in its:

@@ -17,12 +17,14 @@ from pathlib import Path
 
 from kazcoop_desktop.errors import Trouble, UserError
 from kazcoop_desktop.i18n import _
+from kazcoop_desktop.models import find
 from kazcoop_desktop.models.attached import Attachment
 from kazcoop_desktop.models.base import Record, database, kind_of
-from kazcoop_desktop.services import history, settings
+from kazcoop_desktop.services import access, history, settings
 
 LARGEST = 20 * 1024 * 1024
 _KEY = "file_key"  # 32 bytes for contents and 32 for names
+_SCRATCH = "temp"
 _NONCE = 12  # bytes before each sealed content
 _DEVICE = re.compile(
     r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE
@@ -80,7 +82,14 @@ def of_record(record: Record) -> list[Attachment]:
 
 
 def content_of(attachment: Attachment) -> bytes:
-    """The bytes of a file. Raises Trouble when they are gone or were changed since they were filed."""
+    """The bytes of a file. Raises Trouble when they are gone or were changed since they were filed.
+
+    Raises NotAllowed for those who may not read the record, or not what is sensitive in it: a scan shows it.
+    """
+    model = find(attachment.kind)
+    access.require("read", model)
+    if model.sensitive:
+        access.require("see_sensitive")
     content = _read(attachment.sha256, _key())
     if content is None or not _fits(content, attachment.sha256):
         sentence = _(
@@ -91,21 +100,29 @@ def content_of(attachment: Attachment) -> bytes:
 
 
 def copy_out(attachment: Attachment) -> Path:
-    """A readable copy of a file under its own name, for the usual program to open, until the copies are wiped."""
-    target = _copies() / str(attachment.id) / attachment.name
-    target.parent.mkdir(parents=True, exist_ok=True)
+    """A readable copy of a file under its own name, for the usual program to open, until the scratch folder is wiped."""
+    target = scratch() / str(attachment.id) / attachment.name
+    target.parent.mkdir(exist_ok=True)
     target.write_bytes(content_of(attachment))
     return target
 
 
-def wipe_copies() -> None:
-    """Removes the readable copies, at the start and at the end; one that another program holds stays until then."""
-    shutil.rmtree(_copies(), ignore_errors=True)
+def scratch() -> Path:
+    """A folder within the data folder for what must lie readable for a while; nothing does in the system's own."""
+    place = folder() / _SCRATCH
+    place.mkdir(exist_ok=True)
+    return place
+
+
+def wipe_scratch() -> None:
+    """Empties it, at the start and at the end; what another program holds stays until the next time."""
+    shutil.rmtree(folder() / _SCRATCH, ignore_errors=True)
 
 
 def damaged() -> list[str]:
     """Names of files whose content is lost or was changed."""
-    lost = {digest for digest in digests() if not is_whole(digest)}
+    key = _key()
+    lost = {digest for digest in digests() if not _is_whole(digest, key)}
     return [attachment.name for attachment in Attachment.select() if attachment.sha256 in lost]
 
 
@@ -116,8 +133,7 @@ def digests() -> list[str]:
 
 def is_whole(digest: str, *, within: Path | None = None) -> bool:
     """Whether the content with this SHA-256 is there as it was filed."""
-    content = _read(digest, _key(), within=within)
-    return content is not None and _fits(content, digest)
+    return _is_whole(digest, None if within else _key(), within=within)
 
 
 def sweep() -> None:
@@ -152,7 +168,7 @@ def rewrite(*, sealed: bool, progress: Callable[[int, int], None] = lambda done,
 
 def path_of(digest: str, *, within: Path | None = None) -> Path:
     """Where the content with this SHA-256 lies: in the folder `files` of the open data folder, or `within` another."""
-    return _path(digest, _key(), within=within)
+    return _path(digest, None if within else _key(), within=within)
 
 
 def folder() -> Path:
@@ -163,7 +179,7 @@ def folder() -> Path:
 def keep(digest: str, content: bytes, *, within: Path | None = None) -> None:
     """Puts content into its place in the open data folder, or `within` another, if it is not whole there yet."""
     if not is_whole(digest, within=within):
-        _write(digest, content, _key(), within=within)
+        _write(digest, content, None if within else _key(), within=within)
 
 
 def write_whole(target: Path, content: bytes) -> None:
@@ -233,12 +249,13 @@ def _read(digest: str, key: bytes | None, *, within: Path | None = None) -> byte
         return None
 
 
+def _is_whole(digest: str, key: bytes | None, *, within: Path | None = None) -> bool:
+    content = _read(digest, key, within=within)
+    return content is not None and _fits(content, digest)
+
+
 def _fits(content: bytes, digest: str) -> bool:
     return hashlib.sha256(content).hexdigest() == digest
-
-
-def _copies() -> Path:
-    return folder() / "opened"
 
 
 def _content(source: Path | bytes, name: str) -> tuple[bytes, str]:

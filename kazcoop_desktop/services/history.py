@@ -8,23 +8,34 @@ from typing import Any
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import find, values, world
-from kazcoop_desktop.models.base import Record, kind_of, label
+from kazcoop_desktop.models.base import HIDDEN, Record, is_hidden, kind_of, label
 from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.models.reference import FormCode
+from kazcoop_desktop.services import access
 
 Changes = Mapping[str, tuple[Any, Any]]
 
 
 def write(kind: str, record_id: int, act: str, *, by: str, changes: Mapping[str, Any] | None = None) -> None:
-    """Adds an entry; belongs inside the transaction of the act itself."""
+    """Adds an entry; belongs inside the transaction of the act itself.
+
+    Every act is told here, so here it is asked whether it may be done. Raises NotAllowed, which undoes it.
+    """
+    access.require_act(act, kind)
     HistoryEntry.create(
-        at=datetime.now(), who=by, kind=kind, record_id=record_id, act=act, changes=dict(changes or {})
+        at=datetime.now(),
+        who=access.name() or by,
+        kind=kind,
+        record_id=record_id,
+        act=act,
+        changes=dict(changes or {}),
     )
 
 
 def write_all(kind: str, ids: Iterable[int], act: str, *, by: str) -> None:
-    """Adds the same entry for several records."""
-    same = {"at": datetime.now(), "who": by, "kind": kind, "act": act, "changes": {}}
+    """Adds the same entry for several records. Raises NotAllowed as `write` does."""
+    access.require_act(act, kind)
+    same = {"at": datetime.now(), "who": access.name() or by, "kind": kind, "act": act, "changes": {}}
     HistoryEntry.insert_many([{**same, "record_id": record_id} for record_id in ids]).execute()
 
 
@@ -99,6 +110,8 @@ def _shown(kind: str, name: str, plain: Any) -> str:
     field = getattr(find(kind), name, None)
     if field is None or plain is None:
         return str(plain or "")
+    if is_hidden(field):
+        return HIDDEN
     if hasattr(field, "rel_model"):
         return str(field.rel_model.get_or_none(field.rel_model.id == plain) or plain)
     return values.as_text(field, values.from_stored(field, plain))

@@ -12,7 +12,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS
 from kazcoop_desktop.models.base import Invalid, database, index_words, kind_of, problems_of
 from kazcoop_desktop.models.reference import Journal, JournalNumber
-from kazcoop_desktop.services import history
+from kazcoop_desktop.services import access, history
 
 
 def give(journal_code: str, *, on: date, subject: str, by: str) -> str:
@@ -31,6 +31,7 @@ def peek(journal_code: str, *, on: date) -> str:
 
 def reserve(journal_code: str, *, on: date, reason: str, by: str, count: int = 1) -> list[str]:
     """Keeps back the next numbers of a journal; `give` passes over them. Raises Invalid without a reason."""
+    access.require("annul")
     journal = _open_journal(journal_code)
     with database.atomic():
         return [_take(journal, on=on, by=by, state="reserved", reason=reason).number for _n in range(count)]
@@ -55,6 +56,7 @@ def use_reserved(journal_code: str, number: str, *, on: date, subject: str, by: 
 
 def annul(journal_code: str, number: str, *, reason: str, by: str) -> None:
     """Annuls a number; it will not be given again. Raises Invalid without a reason."""
+    access.require("annul")
     with database.atomic():
         _change(_numbered(journal_code, number), by=by, state="annulled", reason=reason)
 
@@ -91,7 +93,8 @@ def _take(
             raise Invalid(found)
         index_words(taken)
         taken.save(force_insert=True)
-        history.write(kind_of(taken), taken.id, "entered", by=by)
+        with access.as_program():  # a number follows from what bears it
+            history.write(kind_of(taken), taken.id, "entered", by=by)
     return taken
 
 
@@ -130,4 +133,5 @@ def _change(number: JournalNumber, *, by: str, **values: Any) -> None:
     index_words(number)
     number.ver += 1
     number.save()
-    history.write(kind_of(number), number.id, "changed", by=by, changes=changes)
+    with access.as_program():
+        history.write(kind_of(number), number.id, "changed", by=by, changes=changes)

@@ -16,7 +16,7 @@ from kazcoop_desktop.models.institution import Employee, Institution, Position, 
 from kazcoop_desktop.models.letter import OUT
 from kazcoop_desktop.models.reference import FormCode, Signatory
 from kazcoop_desktop.models.wording import Wording
-from kazcoop_desktop.services import files, history, letters, numbering, reference
+from kazcoop_desktop.services import access, files, history, letters, numbering, reference
 
 _SIGNS_OF_A_CODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that looks like another
 _CODE_LENGTH = 6
@@ -55,9 +55,10 @@ def take_back(papers: Sequence[Paper], *, by: str, journal: str = "") -> None:
         for paper in papers:
             paper.delete_instance()
             if paper.number and _numbered(paper.kind, paper.record_id, paper.form) != paper.number:
-                numbering.annul(journal, paper.number, reason=_("The printing was cancelled"), by=by)
-                if journal == OUT:
-                    letters.withdraw(f"{paper.kind}:{paper.record_id}", paper.number, by=by)
+                with access.as_program():  # what printing took, cancelling gives back
+                    numbering.annul(journal, paper.number, reason=_("The printing was cancelled"), by=by)
+                    if journal == OUT:
+                        letters.withdraw(f"{paper.kind}:{paper.record_id}", paper.number, by=by)
             changes = {"form": paper.form, "language": paper.language}
             history.write(paper.kind, paper.record_id, "unprinted", by=by, changes=changes)
 

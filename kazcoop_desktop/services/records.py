@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -27,7 +27,7 @@ from kazcoop_desktop.models.base import (
 )
 from kazcoop_desktop.models.fields import AnyRecordField, PartOfField
 from kazcoop_desktop.models.history import HistoryEntry
-from kazcoop_desktop.services import files, history, numbering
+from kazcoop_desktop.services import access, files, history, numbering
 
 R = TypeVar("R", bound=Record)
 
@@ -37,7 +37,8 @@ class Conflict(UserError):
 
 
 def get(model: type[R], record_id: int) -> R:
-    """The record with this id, not in the recycle bin. Raises UserError when there is none."""
+    """The record with this id, not in the recycle bin. Raises UserError when there is none or it may not be read."""
+    access.require("read", model)
     record = model.get_or_none((model.id == record_id) & model.deleted_at.is_null())
     if record is None:
         raise UserError(
@@ -51,6 +52,7 @@ def save(record: R, *, by: str, act: str = "changed", checked: bool = True) -> R
 
     `act` is what the history calls the change. Unchecked, a record gets back a state that it once had.
     """
+    access.require(access.RIGHTS_OF_ACTS[act] if record.id else "enter", type(record))
     typed = dict(record.__data__)
     try:
         with database.atomic():
@@ -102,6 +104,7 @@ def destroy(record: Record) -> None:
 
     Raises UserError when it is not in the recycle bin, or another record names it.
     """
+    access.require("destroy", type(record))
     with database.atomic():
         _check_is_deleted(record)
         for each in (record, *_parts(record)):
@@ -121,7 +124,7 @@ def destroy(record: Record) -> None:
 def recycle_bin() -> list[Record]:
     """Deleted records, the latest first; parts that went with their record are not listed by themselves."""
     found: list[Record] = []
-    for model in RECORDS:
+    for model in (each for each in RECORDS if access.may("read", each)):
         parents = [field for field in fields_of(model) if isinstance(field, PartOfField)]
         for record in model.select().where(model.deleted_at.is_null(False)):
             if not any(getattr(record, field.name).deleted_at == record.deleted_at for field in parents):
@@ -133,6 +136,9 @@ def merge(kept: R, other: R, *, by: str) -> None:
     """Makes one record of two: all that named or hung on `other` belongs to `kept`, `other` goes to the bin."""
     if kept.id == other.id:
         raise UserError(_("Choose two different records."))
+    access.require("merge", type(kept))
+    if reason := other.why_kept():
+        raise UserError(reason)
     with database.atomic():
         for field in parts_and_links(type(kept), RECORDS):
             naming = field.model
@@ -165,6 +171,7 @@ def changes_between(old: Record, new: Record) -> dict[str, tuple[Any, Any]]:
 
 
 def _enter(record: R, *, by: str) -> R:
+    _refuse_hidden(type(record), {name for name, value in record.__data__.items() if value})
     _check(record)
     record.complete()
     give_number(record, by=by)
@@ -183,6 +190,7 @@ def _change(record: R, *, by: str, act: str = "changed", checked: bool = True) -
     changes = changes_between(old, record)
     if not changes:
         return record
+    _refuse_hidden(model, changes)
     if old.ver != record.ver:
         raise Conflict(_conflict(record))
     if checked:
@@ -196,6 +204,11 @@ def _change(record: R, *, by: str, act: str = "changed", checked: bool = True) -
     if is_found_otherwise:
         index_those_naming(record)
     return record
+
+
+def _refuse_hidden(model: type[Record], changed: Container[str]) -> None:
+    if found := access.hidden_ones(model, changed):
+        raise Invalid(found)
 
 
 def _check(record: Record) -> None:

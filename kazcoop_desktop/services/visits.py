@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kazcoop_desktop.models import find
 from kazcoop_desktop.models.history import HistoryEntry
-from kazcoop_desktop.services import browse, settings
+from kazcoop_desktop.services import access, browse, settings
 
 _LAST = "last_visit"
 
@@ -38,6 +38,7 @@ def changes_since(moment: datetime, *, limit: int = 200) -> list[Change]:
         .order_by(HistoryEntry.at.desc(), HistoryEntry.id.desc())
         .limit(limit)
     )
+    entries = [entry for entry in entries if access.may("read", find(entry.kind))]
     names: dict[tuple[str, int], str] = {}
     for kind in {entry.kind for entry in entries}:
         rows = browse.Query(find(kind)).rows([entry.record_id for entry in entries if entry.kind == kind])

@@ -7,7 +7,7 @@ from kazcoop_desktop.models.store import Store, open_store
 from tests.forms import samples
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def store(tmp_path: Path) -> Iterator[Store]:
     opened = open_store(tmp_path / "data")
     yield opened

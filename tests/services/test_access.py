@@ -113,7 +113,7 @@ def test_a_blocked_account_may_do_nothing_and_is_told_whom_to_ask():
     blocked = account("manager", is_blocked=True)
     access.signed_in(blocked)
 
-    with pytest.raises(access.NotAllowed, match="Your account is blocked. Ask the administrator: asqar"):
+    with pytest.raises(access.NotAllowed, match=r"Your account is blocked\. Ask the administrator: asqar\."):
         access.require("read", Agreement)
 
 
@@ -121,19 +121,29 @@ def test_the_last_administrator_is_neither_blocked_nor_demoted():
     as_administrator()
     last = access.who()
     last.is_blocked = True
-    with pytest.raises(Invalid, match="This is the last administrator. Name another one first"):
+    with pytest.raises(Invalid, match=r"This is the last administrator\. Name another one first\."):
         records.save(last, by=PERSON)
 
 
 def test_the_last_administrator_is_not_deleted():
     as_administrator()
-    with pytest.raises(UserError, match="This is the last administrator. Name another one first"):
+    with pytest.raises(UserError, match=r"This is the last administrator\. Name another one first\."):
         records.delete(access.who(), by=PERSON)
 
 
 def test_the_first_account_is_an_administrators():
-    with pytest.raises(Invalid, match="The first account is that of an administrator"):
+    with (
+        access.as_program(),
+        pytest.raises(Invalid, match="The first account is that of an administrator"),
+    ):
         records.save(Account(user_name="saule", role="manager"), by=PERSON)
+
+
+def test_the_first_account_does_not_come_without_a_password():
+    """Nobody could sign in afterwards."""
+    with pytest.raises(access.NotAllowed, match="The first account is made together with its password"):
+        records.save(Account(user_name="saule", role="administrator"), by=PERSON)
+    assert not access.has_accounts()
 
 
 def test_a_sign_in_holds_for_the_data_in_which_it_was_made(tmp_path):

@@ -24,7 +24,7 @@ from kazcoop_desktop.models.fields import (
 from kazcoop_desktop.models.institution import Employee, Position, Unit
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.text import order_key
-from kazcoop_desktop.services import browse, records
+from kazcoop_desktop.services import access, browse, records
 from tests.samples import sample, saved
 
 BY = "Айгүл"
@@ -73,7 +73,8 @@ def filled(store):
                 record = model(**{field.name: _invented(field, chance) for field in fields_of(model)})
                 index_words(record)
                 record.save(force_insert=True)
-    return store
+    with access.as_program():  # nobody has signed in to the invented accounts
+        yield store
 
 
 def _sort_key(column: pw.Field, value: object) -> object:

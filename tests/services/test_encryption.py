@@ -271,9 +271,9 @@ def test_a_readable_copy_lies_in_the_own_folder_until_it_is_wiped(folder):
 
     assert copy.is_relative_to(folder)
     assert copy.read_bytes() in SCANS
-    files.wipe_copies()
+    files.wipe_scratch()
     assert not copy.exists()
-    files.wipe_copies()
+    files.wipe_scratch()
 
 
 # The computer goes off.

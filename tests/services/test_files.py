@@ -130,7 +130,7 @@ def test_a_name_never_leads_out_of_its_folder(partner, name):
 
     copy = files.copy_out(attachment)
 
-    assert copy.parent == files.folder() / "opened" / str(attachment.id)
+    assert copy.parent == files.scratch() / str(attachment.id)
     assert [path.name for path in copy.parent.iterdir()] == [attachment.name]
     assert copy.read_bytes() == PDF
     assert attachment.name.endswith(".pdf")

@@ -20,6 +20,7 @@ class DelegationInvitation(VisitLetter):
 
     key = "delegation_invitation"
     title = N_("Letter of invitation of a delegation")
+    shows_sensitive = True
 
     def story(self, records: Sequence[Delegation]) -> list[Flowable]:
         delegation = records[0] if records else None

@@ -32,6 +32,7 @@ class PassList(VisitPaper):
 
     key = "pass_list"
     title = N_("List of visitors for the pass office")
+    shows_sensitive = True
     options_type = PassOptions
 
     @classmethod

@@ -64,6 +64,7 @@ class VisitPackage(VisitPaper):
 
     key = "visit_package"
     title = N_("All papers of a delegation")
+    shows_sensitive = True
     has_code = False
 
     @classmethod

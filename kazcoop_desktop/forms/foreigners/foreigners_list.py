@@ -47,6 +47,7 @@ class ForeignersList(PrintedForm):
 
     key = "foreigners_list"
     title = N_("List of foreigners")
+    shows_sensitive = True
     kinds: ClassVar[tuple[type[Record], ...]] = (ForeignCitizen,)
     page = LANDSCAPE
     per_group = True

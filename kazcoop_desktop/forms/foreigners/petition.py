@@ -118,6 +118,7 @@ class PetitionForOne(Petition):
 
     key = "petition_migration"
     title = N_("Petition to the migration police")
+    shows_sensitive = True
 
     def story(self, records: Sequence[Visa]) -> list[Flowable]:
         visa = records[0] if records else None
@@ -140,6 +141,7 @@ class PetitionForSeveral(Petition):
 
     key = "petition_list"
     title = N_("Petition to the migration police, list")
+    shows_sensitive = True
     per_group = True
 
     @classmethod

@@ -51,6 +51,8 @@ class Questionnaire(PrintedForm):
 
     key = "questionnaire"
     title = N_("Questionnaire of a foreign citizen")
+    shows_sensitive = True
+    shows_restricted = True
     kinds: ClassVar[tuple[type[Record], ...]] = (ForeignCitizen, Person)
     options_type: ClassVar[type[Options]] = QuestionnaireOptions
 

@@ -58,6 +58,7 @@ class RegistrationNotice(Notice):
 
     key = "registration_notice"
     title = N_("Notice of a foreigner's arrival")
+    shows_sensitive = True
 
     def story(self, records: Sequence[StayEvent]) -> list[Flowable]:
         event = records[0] if records else None
@@ -75,6 +76,7 @@ class RegistrationNoticeForSeveral(Notice):
 
     key = "registration_notice_list"
     title = N_("Notice of the arrival of foreigners, list")
+    shows_sensitive = True
     per_group = True
 
     @classmethod

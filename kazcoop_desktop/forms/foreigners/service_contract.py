@@ -32,6 +32,7 @@ class ServiceContract(ScholarPaper):
 
     key = "service_contract"
     title = N_("Service contract")
+    shows_sensitive = True
     side_by_side = True
     options_type = ContractOptions
 

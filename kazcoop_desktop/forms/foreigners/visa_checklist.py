@@ -58,6 +58,7 @@ class VisaChecklist(PrintedForm):
 
     key = "visa_checklist"
     title = N_("Visa checklist")
+    shows_sensitive = True
     kinds = (Visa,)
     options_type = ChecklistOptions
 

@@ -24,6 +24,7 @@ class LearningAgreement(PrintedForm):
 
     key = "learning_agreement"
     title = N_("Learning agreement")
+    shows_sensitive = True
     kinds = (Mobility,)
 
     def story(self, records: Sequence[Mobility]) -> list[Flowable]:

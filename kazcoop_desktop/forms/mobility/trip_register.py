@@ -104,6 +104,7 @@ class CitizensAbroad(AbroadList):
 
     key = "citizens_abroad"
     title = N_("List of citizens of Kazakhstan sent abroad")
+    shows_sensitive = True
     blank_rows = 10
 
     def story(self, records: Sequence[Any]) -> list[Flowable]:

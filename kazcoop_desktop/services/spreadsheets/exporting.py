@@ -15,9 +15,9 @@ import xlsxwriter
 from kazcoop_desktop.errors import Trouble, UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import values
-from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.base import HIDDEN, Record, is_hidden
 from kazcoop_desktop.models.fields import AnyRecordField, MoneyField
-from kazcoop_desktop.services import browse
+from kazcoop_desktop.services import access, browse, files
 from kazcoop_desktop.services.spreadsheets import headings
 from kazcoop_desktop.services.spreadsheets.planning import Plan, Progress, no_progress
 
@@ -97,6 +97,7 @@ def export_ids(
 
     Nothing stands at `target` until it is whole. Raises UserError for a text that no cell can hold.
     """
+    access.require("export", model)
     columns = headings.headings_of(model)
     with _Book(target, _(model.outline.title), list(columns.values()), list(map(_width, columns))) as book:
         query = browse.Query(model)
@@ -152,8 +153,14 @@ def _write(book: _Book, record: Record, columns: Iterable[_Column]) -> None:
 
 def _column(field: pw.Field[Any]) -> _Column:
     """A field, its name, and the function that writes its cells; None for texts, which stay as they are."""
+    if is_hidden(field):
+        return field, field.name, _hidden
     write = None if values.is_read_as_it_is(field) else write_cell.dispatch(type(field))
     return field, field.name, write
+
+
+def _hidden(field: pw.Field[Any], sheet: Any, place: tuple[int, int], value: Any, formats: _Formats) -> None:
+    sheet.write_string(*place, HIDDEN)
 
 
 class _Book:
@@ -162,7 +169,7 @@ class _Book:
     def __init__(self, target: Path, title: str, names: Sequence[str], widths: Sequence[int]) -> None:
         self._target = target
         self._part = target.with_name(target.name + ".part")
-        self._book = xlsxwriter.Workbook(str(self._part), _OPTIONS)
+        self._book = xlsxwriter.Workbook(str(self._part), {**_OPTIONS, "tmpdir": str(files.scratch())})
         self.sheet = self._book.add_worksheet(_sheet_name(title))
         self.formats = {
             "date": self._book.add_format({"num_format": "dd.mm.yyyy"}),

@@ -12,9 +12,9 @@ import peewee as pw
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS, find, text, values
-from kazcoop_desktop.models.base import Record, database, kind_of, parts_and_links
+from kazcoop_desktop.models.base import Invalid, Record, database, kind_of, parts_and_links
 from kazcoop_desktop.models.history import HistoryEntry, Import
-from kazcoop_desktop.services import backup, bulk, history, records, settings
+from kazcoop_desktop.services import access, backup, bulk, history, records, settings
 from kazcoop_desktop.services.records import Conflict
 from kazcoop_desktop.services.spreadsheets.headings import Header
 from kazcoop_desktop.services.spreadsheets.planning import Plan, Progress, no_progress, state_of
@@ -29,6 +29,8 @@ def apply(plan: Plan, *, by: str, progress: Progress = no_progress) -> Import:
     The database is copied before. Raises Conflict when the register has changed since the plan was made.
     """
     moment = datetime.now()
+    for part in (*plan.before, plan):
+        _require(part)
     if plan.writes():
         backup.make_before("import")  # outside the transaction, in which a copy would wait for itself
     with database.atomic():
@@ -39,6 +41,7 @@ def apply(plan: Plan, *, by: str, progress: Progress = no_progress) -> Import:
 
 def write(plan: Plan, *, by: str, at: datetime, progress: Progress = no_progress) -> Import:
     """Writes what a plan says of its own register; nothing is copied before, and `before` is not looked at."""
+    _require(plan)
     model = plan.model
     count = len(plan.new) + len(plan.changed)
     with bulk.indexed_at_the_end(model, count):
@@ -53,7 +56,9 @@ def write(plan: Plan, *, by: str, at: datetime, progress: Progress = no_progress
         _tell_history(plan, first, by)
         _index_those_naming(plan)
         changed = {str(row.record_id): [_version(row.stored), row.changes] for row in plan.changed}
-        done = Import.create(at=at, who=by, kind=kind_of(model), file=plan.file, added=added, changed=changed)
+        done = Import.create(
+            at=at, who=access.name() or by, kind=kind_of(model), file=plan.file, added=added, changed=changed
+        )
     remember(model, plan.header)
     return done
 
@@ -64,6 +69,7 @@ def undo(done: Import, *, by: str, progress: Progress = no_progress) -> None:
     Raises UserError that names records which somebody has changed since; then nothing is taken back.
     """
     model = find(done.kind)
+    access.require("import", model)
     with database.atomic():
         done = Import.get_by_id(done.id)
         if done.undone_at is not None:
@@ -100,6 +106,14 @@ def remember(model: type[Record], header: Header) -> None:
     pairs = zip(header.headings, header.fields, strict=True)
     chosen = {text.fold(name): field.name if field is not None else "" for name, field in pairs if name}
     settings.put(f"import_columns_{kind_of(model)}", remembered(model) | chosen)
+
+
+def _require(plan: Plan) -> None:
+    """Goes on when the plan may be done. Raises NotAllowed, or Invalid when it would fill hidden fields."""
+    access.require("import", plan.model)
+    filled = {field.name for field in plan.header.fields if field is not None}
+    if found := access.hidden_ones(plan.model, filled):
+        raise Invalid(found)
 
 
 class _Counted:
@@ -148,7 +162,7 @@ def _version(stored: tuple[Any, ...]) -> int:
 def _tell_history(plan: Plan, first: int, by: str) -> None:
     """An entry for each record: `first` is the id of the first new one."""
     moment = str(HistoryEntry.at.db_value(datetime.now()))
-    same = (moment, by, kind_of(plan.model), "imported")
+    same = (moment, access.name() or by, kind_of(plan.model), "imported")
     encoded = json.JSONEncoder(ensure_ascii=False).encode
 
     def lines() -> Iterator[tuple[Any, ...]]:
