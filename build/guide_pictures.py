@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kazcoop_desktop import i18n
 from kazcoop_desktop.app import Program
-from kazcoop_desktop.models import store
+from kazcoop_desktop.models import RECORDS, store
 from kazcoop_desktop.models.letter import Letter
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.services import beginning, people, records, shipped
@@ -39,7 +39,7 @@ from kazcoop_desktop.views.theme import LIGHT
 DAY = date(2026, 11, 20)
 OWNER = "office"
 SCREENSHOTS = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
-WINDOW = (1270, 680)
+WINDOW = (1366, 720)
 TAB = (1130, 640)
 WIDTH = 900
 STEPS = 6  # between a colour and the paper that it stands on, where letters are smoothed
@@ -90,7 +90,8 @@ def delete_some() -> None:
         records.delete(letter, by=people.short_name(people.current(owner=OWNER)))
     for number, deleted in enumerate(sorted(records.recycle_bin(), key=str)):
         moment = datetime(2026, 11, 19 - number, 16, 42 - 7 * number)
-        type(deleted).update(deleted_at=moment).where(type(deleted).id == deleted.id).execute()
+        for model in RECORDS:  # with the parts that went along
+            model.update(deleted_at=moment).where(model.deleted_at == deleted.deleted_at).execute()
 
 
 def take(window: MainWindow, folder: Path, scratch: Path) -> None:
