@@ -6,6 +6,7 @@ import argparse
 import faulthandler
 import getpass
 import logging
+import re
 import sys
 import threading
 from collections.abc import Sequence
@@ -32,7 +33,7 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import database
-from kazcoop_desktop.services import beginning, files, people, settings, shipped, visits
+from kazcoop_desktop.services import beginning, files, looks, people, settings, shipped, visits
 from kazcoop_desktop.views import jobs, messages, words
 from kazcoop_desktop.views.guide import Guide
 from kazcoop_desktop.views.icons import icon
@@ -45,6 +46,9 @@ from kazcoop_desktop.views.theme import Theme
 _log = logging.getLogger(__name__)
 _LOG_SIZE = 1024 * 1024
 _LOG_FILES = 5
+_QUOTED = re.compile(  # what Qt quotes, paths, and words that are not its own: they may name a person
+    r'"[^"]*"|\S*[/\\]\S*|\S*[^\x00-\x7f]\S*'
+)
 
 
 def main(words_given: Sequence[str]) -> int:
@@ -191,18 +195,16 @@ class Program(QObject):
         self._name_person()
         self.show()
         QTimer.singleShot(0, self.worker, self.worker.start)
-        if store.is_large(database.obj):
-            QTimer.singleShot(0, self, self._look_for_damage)
+        QTimer.singleShot(0, self, self._look_for_damage)
         _log.info("Window open, schema %s", store.newest_version())
 
     def _look_for_damage(self) -> None:
-        """What opening does to a small file, in a thread."""
-        self._look = jobs.ask(self, lambda: store.quick_check(database.obj), self._tell_of_damage)
+        """What opening does to a small file, and whether the history is whole, in a thread."""
+        self._look = jobs.ask(self, looks.at_start, self._tell_of_damage)
 
     def _tell_of_damage(self, found: list[str]) -> None:
         if found:
-            sentence = _("The database is damaged. Restore it from a backup copy.")
-            messages.tell(Trouble(sentence), near=self.window)
+            messages.tell(Trouble("\n".join(found)), near=self.window)
 
     def _name_person(self) -> None:
         employee = people.current(owner=self._owner)
@@ -309,7 +311,7 @@ def _watch_for_errors() -> None:
 
 def _note_of_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
-    _log.log(level, "Qt: %s", message)
+    _log.log(level, "Qt: %s", _QUOTED.sub("…", message))
 
 
 def _say(sentence: str) -> None:

@@ -13,8 +13,10 @@ from kazcoop_desktop.models.base import database, fields_of, kind_of, label
 from kazcoop_desktop.services import (
     access,
     backup,
+    chain,
     files,
     guide,
+    history,
 )
 
 
@@ -59,7 +61,9 @@ def _restore(arguments: Arguments) -> None:
 
 def _check(arguments: Arguments) -> None:
     access.require("check")
-    found = [*store.check(database.obj), *files.damaged()]
+    heads = [chain.read_head(typed) for typed in arguments.head]
+    faults = [fault.sentence for fault in history.verify(heads)]
+    found = [*store.check(database.obj), *files.damaged(), *faults]
     if found:
         raise Trouble("\n".join(found))
     print(_("Checked: no faults found."))
@@ -89,7 +93,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("backup", _backup, N_("makes a backup copy"), ("file",)),
     Command("restore", _restore, N_("puts a backup copy back"), ("file",)),
-    Command("check", _check, N_("checks the database and the files")),
+    Command("check", _check, N_("checks the database, the files and the history"), ("--head",)),
     Command(
         "selftest",
         _selftest,

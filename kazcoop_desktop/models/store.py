@@ -6,7 +6,7 @@ import contextlib
 import errno
 import glob
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from sqlcipher3 import dbapi2 as engine
 from kazcoop_desktop import paths
 from kazcoop_desktop.errors import Trouble, trouble_behind
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.models import RECORDS, text
+from kazcoop_desktop.models import RECORDS, guards, text
 from kazcoop_desktop.models.base import Record, database, kind_of
 
 APPLICATION_ID = 0x4B5A4350  # "KZCP"
@@ -29,6 +29,7 @@ _PRAGMAS = {
     "foreign_keys": 1,
     "busy_timeout": 5000,
     "secure_delete": 1,
+    "recursive_triggers": 1,  # REPLACE removes rows past the triggers otherwise
 }
 _CLOUDS = (
     "onedrive",
@@ -330,6 +331,7 @@ def _migrate(store: Store) -> None:
         for model in RECORDS:
             if not kept.issuperset(_names_of_words(model)):
                 _keep_words(store, model)
+        guards.keep(store)
 
 
 def _is_up_to_date(store: Store) -> bool:
@@ -348,6 +350,7 @@ def _run_migrations(store: Store) -> None:
         raise FileNotFoundError(paths.migrations())
     if any(migration.path is None for migration in status):
         raise Trouble(_("The database was made by a newer version of the program. Update the program."))
+    guards.lift(store)
     runner.up()
     store.pragma("application_id", APPLICATION_ID)
     store.pragma("user_version", newest_version())
@@ -387,6 +390,13 @@ def _keep_words(store: Store, model: type[Record]) -> None:
         name = f"{words}_{event.split()[0].lower()}"
         store.execute_sql(f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {event} ON {table} BEGIN {act} END")
     if is_new:
+        store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
+
+
+def forget_words(store: Store, models: Iterable[type[Record]]) -> None:
+    """Makes the search indexes of registers anew: words that were taken out of an index stay in its pages till then."""
+    for model in models:
+        words, *_triggers = _names_of_words(model)
         store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import database
-from kazcoop_desktop.services import backup, files
+from kazcoop_desktop.services import backup, files, history
 from kazcoop_desktop.views import jobs, messages
 
 if TYPE_CHECKING:
@@ -83,9 +83,14 @@ def check(window: MainWindow) -> None:
         else:
             messages.news(_("Checked: no faults found."), near=window)
 
-    answer = jobs.ask(window, lambda: [*store.check(database.obj), *files.damaged()], tell)
+    answer = jobs.ask(window, _faults, tell)
     answer.failed.connect(wait.close)
     wait.show()
+
+
+def _faults() -> list[str]:
+    history_faults = [fault.sentence for fault in history.verify()]
+    return [*store.check(database.obj), *files.damaged(), *history_faults]
 
 
 def progress_of(job: jobs.Job, what: str, parent: QWidget) -> QProgressDialog:
