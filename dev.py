@@ -148,7 +148,15 @@ def windows(*words: str) -> int:
     return call(PYTHON, ROOT / "build" / "under_wine.py", *words, QT_QPA_PLATFORM="offscreen")
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, check, soak, messages, lock, windows)}
+def guide(*words: str) -> int:
+    """Take the pictures of the user guide and of README anew, and list the commands in it; `guide commands` only lists."""
+    set_up()
+    return call(
+        PYTHON, ROOT / "build" / "guide.py", *words, PYTHONPATH=str(ROOT), QT_QPA_PLATFORM="offscreen"
+    )
+
+
+VERBS = {verb.__name__: verb for verb in (run, test, check, soak, messages, lock, windows, guide)}
 
 
 def set_up() -> None:

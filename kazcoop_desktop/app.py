@@ -37,6 +37,7 @@ from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import database
 from kazcoop_desktop.services import beginning, condition, files, people, settings, shipped, visits
 from kazcoop_desktop.views import jobs, messages, words
+from kazcoop_desktop.views.guide import Guide
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.main_window import MainWindow, Place
 from kazcoop_desktop.views.office import Office
@@ -83,6 +84,7 @@ class Program(QObject):
         self._owner = getpass.getuser()
         self._translators: list[QTranslator] = []
         self.theme = Theme(application)
+        self.guide = Guide(application, self._owner, parent=self)
         self.theme.use("system")
         self.exit_status = 0
         self.window: MainWindow | None = None
@@ -164,6 +166,7 @@ class Program(QObject):
         window = self.window = MainWindow(self.office, self.worker, self.theme)
         window.language_wanted.connect(self.switch_language)
         window.appearance_wanted.connect(self.switch_appearance)
+        window.guide_wanted.connect(self.guide.open_here)
         window.data_replaced.connect(self._reopen)
         window.closed.connect(self._remember_geometry)
         window.restore_geometry(settings.get("geometry", "", owner=self._owner))
@@ -284,6 +287,7 @@ class Program(QObject):
     def end(self) -> None:
         """Closes everything that was opened; does nothing when nothing is open any more."""
         self._fall_silent()
+        self.guide.close()
         self._sweeper.end()
         if self._is_open:
             self._is_open = False

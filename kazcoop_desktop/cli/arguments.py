@@ -65,6 +65,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "id": {"type": _count},
     "ids": {"type": _count, "nargs": "*"},
     "visa": {"type": _count, "nargs": "?"},
+    "page": {"nargs": "?"},
     "year": {"type": _count},
     "copy": {"nargs": "?", "metavar": "FILE"},
     "second": {"nargs": "?", "metavar": "FOLDER"},

@@ -11,7 +11,7 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models import RECORDS, find
 from kazcoop_desktop.models.base import fields_of, kind_of, label
-from kazcoop_desktop.services import access, backup, chain, condition, copies, differences, files
+from kazcoop_desktop.services import access, backup, chain, condition, copies, differences, files, guide
 
 
 def _demo(arguments: Arguments) -> None:
@@ -32,6 +32,14 @@ def _fields(arguments: Arguments) -> None:
         print(
             f"{field.name:28} {type(field).__name__:16} {label(field)}{f'  [{choices}]' if choices else ''}"
         )
+
+
+def _guide(arguments: Arguments) -> None:
+    if arguments.page:
+        print(guide.page(arguments.page).text)
+        return
+    for page in guide.pages():
+        print(f"{page.name:20} {page.title}")
 
 
 def _backup(arguments: Arguments) -> None:
@@ -105,6 +113,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("copies", _copies, N_("lists the backup copies")),
     Command("compare", _compare, N_("tells what would be otherwise with a backup copy"), ("file",)),
     Command("second-place", _second_place, N_("names the folder that gets every copy as well"), ("second",)),
+    Command(
+        "guide",
+        _guide,
+        N_("prints a page of the user guide, or lists its pages"),
+        ("page",),
+        needs_data=False,
+    ),
     Command("restore", _restore, N_("puts a backup copy back"), ("file",)),
     Command("check", _check, N_("checks the database, the files and the history"), ("--head",)),
     Command(

@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
 
     language_wanted = Signal(str)
     appearance_wanted = Signal(str)
+    guide_wanted = Signal()
     data_replaced = Signal(object)  # where the data that was there before is kept
     closed = Signal()
 
@@ -84,6 +85,11 @@ class MainWindow(QMainWindow):
     def page(self) -> Any:
         """The page of the tab in front."""
         return self._built[self._tabs.currentIndex()]
+
+    @property
+    def guide_page(self) -> str:
+        """The page of the guide about the tab in front."""
+        return TABS[self._tabs.currentIndex()].guide_page
 
     def place(self) -> Place:
         """Where one is now."""

@@ -219,7 +219,8 @@ class Menus:
     def _fill_help(self) -> None:
         self._help.addActions(
             [
-                self._action(_("&Keyboard shortcuts"), self._show_shortcuts, "F1"),
+                self._action(_("&User guide"), self._window.guide_wanted.emit, "F1", "book-open"),
+                self._action(_("&Keyboard shortcuts"), self._show_shortcuts),
                 self._action(_("&About the program"), self._show_about),
             ]
         )

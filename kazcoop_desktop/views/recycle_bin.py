@@ -38,6 +38,8 @@ def open_for(window: MainWindow) -> None:
 class RecycleBin(QDialog):
     """Lists deleted records, the latest first."""
 
+    guide_page = "nothing_is_lost"
+
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office

@@ -68,6 +68,11 @@ class Tab(NamedTuple):
         shown = self.content if isinstance(self.content, tuple) else self.about
         return not shown or any(access.may("read", model) for model in shown)
 
+    @property
+    def guide_page(self) -> str:
+        """The page of the guide that explains the tab."""
+        return self.title.lower().replace(" ", "_")
+
     def build(self, office: Office) -> QWidget:
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):

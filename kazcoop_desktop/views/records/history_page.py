@@ -18,6 +18,8 @@ _MOST = 300  # entries shown; a record rarely has a tenth of it
 class HistoryPage(QTextBrowser):
     """The entries of a record, the latest first, as text that can be selected and copied."""
 
+    guide_page = "nothing_is_lost"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -207,6 +207,8 @@ class MoveDialog(QDialog):
     `problems_found` carries what the record's own rules find wrong; the dialog is closed then.
     """
 
+    guide_page = "records"
+
     problems_found = Signal(list)  # list[Problem]
 
     def __init__(
