@@ -13,7 +13,7 @@ from kazcoop_desktop.models.base import Record, database, fields_of, kind_of
 from kazcoop_desktop.models.history import HistoryEntry, Revision
 from kazcoop_desktop.services import bulk, files, history, papers, records, revisions
 from kazcoop_desktop.services.revisions import IsApproved
-from tests.samples import PERSON, free, saved
+from tests.samples import PERSON, free, owner_of, saved
 
 DECLARED = [model for model in RECORDS if model.approved]
 _STAGES = {"mobility": "recognised"}
@@ -26,7 +26,7 @@ def approved_sample(model: type[Record]) -> Record:
     """A record of the register that is approved, put into that state past the rules."""
     record = saved(model)
     for approved in model.approved:
-        owner: Any = record if approved.owner is model else getattr(record, approved.owner._meta.name)
+        owner = owner_of(approved, record)
         told = approved.stages[0] if approved.stages else date(2026, 11, 20)
         if getattr(owner, approved.told_by) not in (approved.stages or (told,)):
             table = kind_of(owner)
