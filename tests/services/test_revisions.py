@@ -53,6 +53,7 @@ def other_value(field: pw.Field) -> Any:
     )
 
 
+@pytest.mark.claim("R14", "What was approved is not changed by the window")
 @every_declared
 def test_a_save_is_refused_with_the_reason(model, store):
     record = approved_sample(model)
@@ -63,6 +64,7 @@ def test_a_save_is_refused_with_the_reason(model, store):
         records.save(record, by=PERSON, checked=False)
 
 
+@pytest.mark.claim("R14", "What was approved is not changed by SQL")
 @every_declared
 def test_the_engine_refuses_what_passes_by_the_services(model, store):
     record = approved_sample(model)
@@ -84,6 +86,7 @@ def test_the_engine_refuses_what_passes_by_the_services(model, store):
         assert "new version" in str(trouble_behind(refused.value))
 
 
+@pytest.mark.claim("R14", "What was approved is not changed by an import")
 @every_declared
 def test_a_row_of_a_spreadsheet_cannot_write_past_it(model, store):
     record = approved_sample(model)
