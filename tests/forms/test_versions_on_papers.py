@@ -11,8 +11,8 @@ from kazcoop_desktop.services import revisions
 from tests.forms import samples, trip_samples
 from tests.samples import PERSON
 
-SAID = {"kk": "2-нұсқа", "ru": "Версия 2", "en": "Version 2"}
-NOT_YET = {"kk": "2-нұсқа, бекітілмеген", "ru": "Версия 2, не утверждена", "en": "Version 2, not approved"}
+SAID = {"kk": "№ 2 нұсқа", "ru": "Версия 2", "en": "Version 2"}
+NOT_YET = {"kk": "№ 2 нұсқа, бекітілмеген", "ru": "Версия 2, не утверждена", "en": "Version 2, not approved"}
 
 
 @pytest.fixture
