@@ -58,6 +58,7 @@ def take_all(guide: Path) -> None:
     application = QApplication.instance() or QApplication([sys.argv[0]])
     program = Program(application)
     program.theme.use("light")
+    application.setCursorFlashTime(0)  # else a picture may have the cursor or not
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)
         with new_data(folder / "empty"):
@@ -165,6 +166,7 @@ def preview(window: MainWindow, scratch: Path) -> QWidget:
     window.preview("agreement_card", [3])
     dialog = window.findChild(PrintPreview)
     wait_for(lambda: dialog.pdf is not None)
+    dialog.choose_language(i18n.current())
     settle()
     return dialog
 
