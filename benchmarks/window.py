@@ -23,26 +23,6 @@ from kazcoop_desktop.views.records.table import RecordsTable
 from measure import Line, compare, summed
 
 _SIZE = (1300, 760)
-_EMPTY = """
-import sys
-from PySide6.QtWidgets import QApplication, QMainWindow
-application = QApplication([])
-window = QMainWindow()
-window.resize(1300, 760)
-window.show()
-window.grab()
-"""
-_PROGRAM = """
-import sys
-from pathlib import Path
-from PySide6.QtWidgets import QApplication
-from kazcoop_desktop import app
-application = QApplication([])
-program = app.Program(application, language="kk")
-assert program.open(Path(sys.argv[1]))
-program.window.resize(1300, 760)
-program.window.grab()
-"""
 
 
 class _Constant(QAbstractTableModel):
@@ -65,22 +45,19 @@ class _Constant(QAbstractTableModel):
 def start(folder: Path, rounds: int) -> list[Line]:
     """From nothing to the first painted window, each in a process of its own."""
 
-    def run(program: str) -> Callable[[], object]:
-        ended = program + "\nsys.stdout.flush()\n__import__('os')._exit(0)\n"
-        # as it is installed: with the bytecode that the first start leaves behind
-        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        return lambda: subprocess.run(
-            [sys.executable, "-c", ended, str(folder)],
-            check=True,
-            cwd=_root(),
-            env=kept,
-            stderr=subprocess.DEVNULL,
-        )
+    # as it is installed: with the bytecode that the first start leaves behind
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
-    run(_PROGRAM)()
+    def run(*words: str) -> Callable[[], object]:
+        command = [sys.executable, *words]
+        return lambda: subprocess.run(command, check=True, cwd=_root(), env=kept, stderr=subprocess.DEVNULL)
+
+    empty = run("build/empty.py")
+    program = run("-m", "kazcoop_desktop", "--data", str(folder), "--language", "kk", "--until-shown")
+    program()
     return compare(
         "Start to the first painted window",
-        {"floor: empty window": run(_EMPTY), "the program": run(_PROGRAM)},
+        {"floor: empty window": empty, "the program": program},
         rounds=rounds,
         note="target 1.8",
     )

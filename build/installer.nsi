@@ -6,6 +6,7 @@ Unicode true
 Target amd64-unicode
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
+!include "LogicLib.nsh"
 
 !define APP "KazCoop"
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${APP}"
@@ -57,31 +58,35 @@ Function un.onInit
   !insertmacro MUI_UNGETLANGUAGE
 FunctionEnd
 
-; The program file of a running program cannot be opened for writing.
-!macro WAIT_UNTIL_CLOSED
-  ClearErrors
-  ${IfNot} ${FileExists} "$INSTDIR\${APP}.exe"
-    Goto closed
-  ${EndIf}
-  again:
+; The file of a running program cannot be opened for writing. Silent, this ends with 2; else it is said.
+!macro WAIT_UNTIL_CLOSED PROGRAM
+  ${Do}
+    ${IfNot} ${FileExists} "$INSTDIR\${PROGRAM}"
+      ${ExitDo}
+    ${EndIf}
     ClearErrors
-    FileOpen $0 "$INSTDIR\${APP}.exe" a
-    IfErrors 0 free
-    IfSilent 0 +3
+    FileOpen $0 "$INSTDIR\${PROGRAM}" a
+    ${IfNot} ${Errors}
+      FileClose $0
+      ${ExitDo}
+    ${EndIf}
+    ${If} ${Silent}
       SetErrorLevel 2
       Quit
-    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" IDRETRY again
-    Quit
-  free:
-    FileClose $0
-  closed:
+    ${EndIf}
+    ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" IDCANCEL`
+      SetErrorLevel 2
+      Quit
+    ${EndIf}
+  ${Loop}
 !macroend
 
 Section
-  !insertmacro WAIT_UNTIL_CLOSED
+  !insertmacro WAIT_UNTIL_CLOSED "${APP}.exe"
+  !insertmacro WAIT_UNTIL_CLOSED "kazcoop-cli.exe" ; a backup of the task scheduler, for one
   SetOutPath "$INSTDIR"
   RMDir /r "$INSTDIR\lib" ; of an older version: nothing of it may be mixed in
-  File /r "${BUNDLE}/*"
+  File /r "${BUNDLE}\*" ; this stroke serves makensis on every system
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\KazCoop.lnk" "$INSTDIR\${APP}.exe"
   WriteRegStr HKCU "Software\${APP}" "InstallDir" "$INSTDIR"
@@ -98,7 +103,8 @@ Section
 SectionEnd
 
 Section "Uninstall"
-  !insertmacro WAIT_UNTIL_CLOSED
+  !insertmacro WAIT_UNTIL_CLOSED "${APP}.exe"
+  !insertmacro WAIT_UNTIL_CLOSED "kazcoop-cli.exe" ; a backup of the task scheduler, for one
   RMDir /r "$INSTDIR\lib"
   Delete "$INSTDIR\${APP}.exe"
   Delete "$INSTDIR\kazcoop-cli.exe"

@@ -1,7 +1,8 @@
 # Makes the Windows bundle and the installer on a real Windows PC, and tries the bundle.
 #
-# Wanted: Windows 10 or 11 (64-bit), Python 3.11 or newer from python.org, NSIS 3 (makensis), this checkout.
+# Wanted: Windows 10 or 11 (64-bit), Python 3.11, 3.12 or 3.13 (64-bit) from python.org, NSIS 3, this checkout.
 # From the checkout:  powershell -ExecutionPolicy Bypass -File build\windows.ps1
+# Another Python than the newest:  ... -File build\windows.ps1 -Python "py -3.12"
 # Result: out\windows\KazCoop-setup.exe, and the bundle beside it in out\windows\dist\KazCoop.
 param([string]$Python = "py -3", [string]$MakeNsis = "makensis")
 
@@ -15,6 +16,11 @@ $env:PYTHONUTF8 = "1"
 Set-Location $root
 New-Item -ItemType Directory -Force $out | Out-Null
 
+if (-not (Get-Command $MakeNsis -ErrorAction SilentlyContinue)) {
+    $MakeNsis = Join-Path ${env:ProgramFiles(x86)} "NSIS\makensis.exe"  # its installer does not put it on the path
+    if (-not (Test-Path $MakeNsis)) { throw "NSIS is not installed: https://nsis.sourceforge.io" }
+}
+
 function Step([string]$name, [scriptblock]$act) {
     Write-Host "$name ..."
     $began = Get-Date
@@ -25,16 +31,19 @@ function Step([string]$name, [scriptblock]$act) {
 
 Step "Environment with the locked packages" {
     if (-not (Test-Path $built)) { Invoke-Expression "$Python -m venv `"$environment`"" }
+    & $built -c "import sys; sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 13) and sys.maxsize > 2**32))"
+    if ($LASTEXITCODE) { throw "A 64-bit Python 3.11, 3.12 or 3.13 is wanted; remove $environment and name one with -Python." }
     & $built -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: -r requirements-build.txt
 }
 Step "Catalogues" {
     Get-ChildItem resources\i18n\*\LC_MESSAGES\kazcoop.po | ForEach-Object {
         & $built -m babel.messages.frontend --quiet compile -i $_.FullName -o ($_.FullName -replace "\.po$", ".mo")
+        if ($LASTEXITCODE) { throw "$($_.FullName) could not be compiled" }
     }
 }
 Step "Tests" {
     $env:QT_QPA_PLATFORM = "offscreen"
-    & $built -m pytest -q
+    & $built -m pytest -q -n auto
     Remove-Item Env:QT_QPA_PLATFORM
 }
 Step "Freeze" {

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 
 _WITH_A_VALUE = ("--data", "--language", "--show-to")
+_WITHOUT = ("--until-shown",)
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -14,8 +15,12 @@ def main(words: Sequence[str] | None = None) -> int:
     freeze_support()
     words = sys.argv[1:] if words is None else words
     if _opens_the_window(words):
+        import gc
+
+        gc.disable()  # there is nothing to collect while the program is loaded; later its window does it
         from kazcoop_desktop import app
 
+        gc.freeze()  # what is loaded stays: no later collection need look at it
         return app.main(words)
     from kazcoop_desktop import cli
 
@@ -26,6 +31,8 @@ def _opens_the_window(words: Sequence[str]) -> bool:
     """Whether there is nothing but options of the window."""
     rest = iter(words)
     for word in rest:
+        if word in _WITHOUT:
+            continue
         if word.partition("=")[0] not in _WITH_A_VALUE:
             return False
         if "=" not in word:

@@ -6,6 +6,7 @@ import argparse
 import faulthandler
 import getpass
 import logging
+import os
 import re
 import sys
 import threading
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtCore import (
     QLibraryInfo,
@@ -33,7 +35,7 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import database
-from kazcoop_desktop.services import beginning, files, looks, people, settings, shipped, visits
+from kazcoop_desktop.services import beginning, condition, files, people, settings, shipped, visits
 from kazcoop_desktop.views import jobs, messages, words
 from kazcoop_desktop.views.guide import Guide
 from kazcoop_desktop.views.icons import icon
@@ -56,7 +58,8 @@ def main(words_given: Sequence[str]) -> int:
     options = _options().parse_args(words_given)
     i18n.use(options.language or _language_of_the_system())
     _begin_log()
-    application = QApplication([sys.argv[0]])
+    # named before any style is made: asking the application for its style would take 10 ms
+    application = QApplication([sys.argv[0], "-style", "fusion"])
     application.setApplicationName("KazCoop")
     application.setWindowIcon(icon("kazcoop"))
     application.setAttribute(Qt.ApplicationAttribute.AA_DontShowShortcutsInContextMenus)
@@ -64,7 +67,11 @@ def main(words_given: Sequence[str]) -> int:
     if options.show_to:  # nobody is there to read a dialog
         return program.show_to(Path(options.show_to).absolute())
     _watch_for_errors()
-    return application.exec() if program.open(paths.data_folder(options.data)) else program.exit_status
+    if not program.open(paths.data_folder(options.data)):
+        return program.exit_status
+    if options.until_shown:
+        program.end_painted()
+    return application.exec()
 
 
 class Program(QObject):
@@ -84,6 +91,7 @@ class Program(QObject):
         self.first: OneWindow | None = None
         self._is_open = False
         self._look: jobs.Answer | None = None
+        self._ended = threading.Event()
         self._sweeper = jobs.Sweeper(self)
         self._sweeper.begin()
         self._speak(i18n.current())
@@ -107,7 +115,7 @@ class Program(QObject):
                 from kazcoop_desktop.views.trouble_at_start import another_folder  # seldom needed
 
                 _log.warning("Opening failed: %s", type(trouble.__cause__).__name__)
-                if (chosen := another_folder(folder, str(trouble))) is None:
+                if (chosen := another_folder(folder, trouble)) is None:
                     self.exit_status = 1
                     return False
                 folder = chosen
@@ -170,6 +178,13 @@ class Program(QObject):
             old.deleteLater()
         return window
 
+    def end_painted(self) -> NoReturn:
+        """Paints the window once and ends, for whoever times how long a start takes."""
+        assert self.window is not None
+        self.window.grab()
+        self.end()
+        os._exit(0)  # taking the interpreter apart is no part of a start
+
     def switch_language(self, code: str) -> None:
         """Lets the window speak another language, at the same place as before."""
         assert self.window is not None
@@ -195,16 +210,27 @@ class Program(QObject):
         self._name_person()
         self.show()
         QTimer.singleShot(0, self.worker, self.worker.start)
-        QTimer.singleShot(0, self, self._look_for_damage)
+        is_due = condition.begin(datetime.now())
+        QTimer.singleShot(0, self, self._check_thoroughly if is_due else self._look_for_damage)
         _log.info("Window open, schema %s", store.newest_version())
 
     def _look_for_damage(self) -> None:
-        """What opening does to a small file, and whether the history is whole, in a thread."""
-        self._look = jobs.ask(self, looks.at_start, self._tell_of_damage)
+        """Whether the end of the history is whole, and what opening does to a small file, in a thread."""
+        self._look = jobs.ask(self, condition.quick_faults, self._tell_of_damage)
+
+    def _check_thoroughly(self) -> None:
+        """After an end that was none, and every week: all of the database and all files, in a thread."""
+        wanted = self._ended.is_set
+        check = jobs.ask(
+            self,
+            lambda: condition.faults(datetime.now(), is_wanted=lambda: not wanted()),
+            self._tell_of_damage,
+        )
+        self._look = check
 
     def _tell_of_damage(self, found: list[str]) -> None:
         if found:
-            messages.tell(Trouble("\n".join(found)), near=self.window)
+            messages.tell(Trouble(condition.told(found)), near=self.window)
 
     def _name_person(self) -> None:
         employee = people.current(owner=self._owner)
@@ -265,10 +291,12 @@ class Program(QObject):
         self._sweeper.end()
         if self._is_open:
             self._is_open = False
+            self._ended.set()
             if self._look is not None:
                 self._look.drop()
             QThreadPool.globalInstance().waitForDone()
             self.end_visit()
+            condition.end()
             self.worker.close()
             files.wipe_scratch()
             database.close()
@@ -282,6 +310,7 @@ def _options() -> argparse.ArgumentParser:
     options.add_argument("--data", metavar="DIR")
     options.add_argument("--language", choices=i18n.available() or None)
     options.add_argument("--show-to", metavar="FOLDER")
+    options.add_argument("--until-shown", action="store_true")  # to see how long a start takes
     return options
 
 

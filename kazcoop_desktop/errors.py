@@ -14,6 +14,10 @@ class Trouble(Exception):
     """The environment failed (disk, lock, rights, a damaged file); its text says what to do now."""
 
 
+class Damage(Trouble):
+    """The database is damaged; what reads of it may still be saved."""
+
+
 _SQLITE = {
     "SQLITE_FULL": N_(
         "No space is left on the disk. Free some space and save again; nothing that was saved is lost."
@@ -35,7 +39,10 @@ _REFUSED = N_("What has been approved, and the history, cannot be changed. Open 
 _CLOSED = N_(  # Windows says so, too, of a file that another program holds
     "The file or folder cannot be used. Close it in other programs, or choose another place."
 )
+_READ_ONLY = N_("The file or folder cannot be written to. Choose another place.")
+_NOT_A_NAME = N_('This name is not allowed here. Choose a shorter one without the signs <>:"/\\|?*')
 _SYSTEM = {
+    errno.ENAMETOOLONG: _NOT_A_NAME,
     errno.ENOSPC: _SQLITE["SQLITE_FULL"],
     errno.EDQUOT: _SQLITE["SQLITE_FULL"],
     errno.EFBIG: _SQLITE["SQLITE_FULL"],
@@ -43,11 +50,19 @@ _SYSTEM = {
     errno.EACCES: _CLOSED,
     errno.EPERM: _CLOSED,
     errno.EBUSY: _CLOSED,
-    errno.EROFS: N_("The file or folder cannot be written to. Choose another place."),
+    errno.EROFS: _READ_ONLY,
     errno.EISDIR: N_("This is a folder; a file is wanted."),
     errno.ENOTDIR: N_("This is a file; a folder is wanted."),
     errno.EEXIST: N_("This is a file; a folder is wanted."),
     errno.ENOENT: N_("The file or folder was not found. It may have been moved or renamed."),
+}
+_WINDOWS = {  # where Python's errno says something else
+    19: _READ_ONLY,  # the stick is locked against writing
+    21: _SQLITE["SQLITE_IOERR"],  # not ready
+    123: _NOT_A_NAME,
+    433: _SQLITE["SQLITE_IOERR"],  # no such device
+    1117: _SQLITE["SQLITE_IOERR"],  # of the device
+    1167: _SQLITE["SQLITE_IOERR"],  # not connected: the stick was pulled out
 }
 
 
@@ -62,13 +77,17 @@ def trouble_behind(error: BaseException) -> Trouble | None:
         if str(cause) == APPROVED:
             return Trouble(_(_REFUSED))
         name = getattr(cause, "sqlite_errorname", "")
-        for code, sentence in _SQLITE.items():
+        for code, said in _SQLITE.items():
             if name.startswith(code):
-                return Trouble(_(sentence))
-        if isinstance(cause, OSError) and cause.errno in _SYSTEM:
+                return (Damage if code == "SQLITE_CORRUPT" else Trouble)(_(said))
+        if isinstance(cause, OSError) and (sentence := _of_the_system(cause)):
             place = f"\n{cause.filename}" if cause.filename else ""
-            return Trouble(_(_SYSTEM[cause.errno]) + place)
+            return Trouble(_(sentence) + place)
     return None
+
+
+def _of_the_system(error: OSError) -> str | None:
+    return _WINDOWS.get(getattr(error, "winerror", 0)) or _SYSTEM.get(error.errno or 0)
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

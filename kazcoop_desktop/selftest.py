@@ -59,7 +59,10 @@ def _parts(folder: Path) -> Iterator[tuple[str, Callable[[], None]]]:
             lambda: _expect(browse.Query(Agreement, search="нордх").count() > 0, True),
         )
         yield "paper as PDF, shown, its QR code read back", _paper
+        yield "spreadsheet out and in, read by a child process", lambda: _spreadsheet(folder / "out.xlsx")
+        yield "holidays of Kazakhstan by their names", _holidays
         yield "backup copy made and put back", lambda: _backup(folder)
+    yield "PDF with a password", _protected_copy
     yield "encrypted database, refused without its key", lambda: _keys(folder / "keys")
     yield "password, recovery code, encryption on and off", lambda: _encryption(folder / "encrypted")
     yield "Qt keeps its reference counts", _reference_counts
@@ -142,6 +145,41 @@ def _paper() -> None:
 
 def _keep(content: bytes, out: io.BytesIO) -> None:
     out.write(content)
+
+
+def _spreadsheet(target: Path) -> None:
+    from kazcoop_desktop.services.spreadsheets import exporting, headings, planning, workbook
+
+    _expect(exporting.export(browse.Query(Partner), target), Partner.select().count())
+    sheet = workbook.read(target)
+    plan = planning.plan(Partner, sheet, headings.find(Partner, sheet))
+    _expect((plan.unchanged, plan.writes(), len(plan.wrong)), (Partner.select().count(), 0, 0))
+
+
+def _holidays() -> None:
+    from kazcoop_desktop.services.days import Calendar
+
+    with i18n.language("kk"):
+        _expect(Calendar().name_of(date(2026, 12, 16)), "Тәуелсіздік күні")
+    _expect(Calendar().is_working(date(2026, 12, 16)), False)
+
+
+def _protected_copy() -> None:
+    from kazcoop_desktop.services.documents import protection
+
+    pdf = _blank_page()
+    protected = protection.protect(pdf, pdf, password=protection.new_password())
+    _expect((protected[:5], b"/Encrypt" in protected), (b"%PDF-", True))
+
+
+def _blank_page() -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
 
 
 def _backup(folder: Path) -> None:

@@ -67,6 +67,8 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "visa": {"type": _count, "nargs": "?"},
     "page": {"nargs": "?"},
     "year": {"type": _count},
+    "copy": {"nargs": "?", "metavar": "FILE"},
+    "second": {"nargs": "?", "metavar": "FOLDER"},
     "--language": {"dest": "paper_language", "default": "kk"},
     "--blank": {"action": "store_true"},
     "--kind": {"metavar": "KIND"},

@@ -61,7 +61,8 @@ def _erase_person(arguments: Arguments) -> None:
             until = f"{each.until}" if each.until else ""
             print(f"{name}: {address_of(each.record)}  {each.record}  {until}".rstrip())
     for mention in planned.unlinked:
-        print(f"{_('No longer names the person')}: {address_of(mention.record)}  {mention.record}")
+        told = _("No longer names the person")
+        print(f"{told}: {address_of(mention.record)}  {mention.record}")
     for record in planned.texts:
         told = _("Seems to name the person in a text: change it by hand")
         print(f"{told}: {address_of(record)}  {record}")

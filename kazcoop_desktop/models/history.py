@@ -32,6 +32,7 @@ ACTS = [
     ("erased", N_("Personal data erased from the history")),
     ("revised", N_("New version opened")),
     ("approved", N_("New version approved")),
+    ("put_back", N_("Restored from a backup copy")),
 ]
 ENDS = ("destroyed", "import_undone")  # with these acts a record is gone; its id may be given again
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import peewee as pw
 
-from kazcoop_desktop.models import store
+from kazcoop_desktop.models import word_index
 from kazcoop_desktop.models.base import Record, database, fields_of, index_words, kind_of
 
 _DERIVED = 3  # of the fields that are written so many follow from the rest
@@ -87,5 +87,5 @@ def _conversions(model: type[Record]) -> tuple[tuple[str, Callable[[Any], Any] |
 def indexed_at_the_end(model: type[Record], count: int) -> Iterator[None]:
     """One transaction for so many rows; of very many the search index is made once, when all are written."""
     is_many = count > _FEW and count * 10 > model.select().count()
-    with store.words_later(database.obj, model) if is_many else database.atomic():
+    with word_index.made_later(database.obj, model) if is_many else database.atomic():
         yield

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from kazcoop_desktop import paths
 from kazcoop_desktop.errors import Trouble, UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import find
@@ -103,7 +104,12 @@ def copy_out(attachment: Attachment) -> Path:
     """A readable copy of a file under its own name, for the usual program to open, until the scratch folder is wiped."""
     target = scratch() / str(attachment.id) / attachment.name
     target.parent.mkdir(exist_ok=True)
-    target.write_bytes(content_of(attachment))
+    content = content_of(attachment)
+    try:
+        target.write_bytes(content)
+    except PermissionError:
+        if not target.exists():  # else a program of Windows has it open, and shows it again
+            raise
     return target
 
 
@@ -190,7 +196,7 @@ def write_whole(target: Path, content: bytes) -> None:
             written.write(content)
             written.flush()
             os.fsync(written.fileno())
-        Path(part).replace(target)
+        paths.move(Path(part), target)
         _sync_folder(target.parent)
     except BaseException:
         Path(part).unlink(missing_ok=True)

@@ -181,6 +181,7 @@ _SENTENCES = {
     "detached": lambda: _("{user} removed the file “{file}”"),
     "ticked": lambda: _("{user} marked the checklist item “{item}”: {state}"),
     "postponed": lambda: _("{user} moved the deadline: {old} → {new}. Reason: {reason}"),
+    "put_back": lambda: _("{user} restored all data from the backup copy {copy}, made {made}"),
     "merged": lambda: _("{user} merged the record with “{other}”"),
     "destroyed": lambda: _("{user} deleted the record for good"),
     "import_undone": lambda: _("{user} undid the import of the record"),

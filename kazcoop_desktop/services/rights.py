@@ -178,12 +178,13 @@ RIGHTS_OF_ACTS = {
     "restored": "delete",
     "imported": "import",
     "import_undone": "import",
+    "put_back": "restore",
     "destroyed": "destroy",
     "erased": "personal_data",
     "forgotten": "personal_data",
     "exported": "export",
     "revised": "revise_approved",
-    "approved": "change",
+    "approved": "revise_approved",
 }
 
 # Acts on records of these areas and registers are one right, whatever the act.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.services import backup, drafts
-from kazcoop_desktop.services.browse import Query
+from kazcoop_desktop.views.copy_keeper import CopyKeeper
 from kazcoop_desktop.views.jobs import Worker
 from kazcoop_desktop.views.menus import Menus
 from kazcoop_desktop.views.office import Office
@@ -28,6 +28,9 @@ from kazcoop_desktop.views.records.notice import Notice
 from kazcoop_desktop.views.tabs import COMPLIANCE_BOARD, TABS, tab_of
 from kazcoop_desktop.views.theme import Theme
 from kazcoop_desktop.views.words import day_in_words, moment_in_words
+
+if TYPE_CHECKING:
+    from kazcoop_desktop.services.browse import Query
 
 _FIRST_SIZE = QSize(1280, 700)
 _SMALLEST = QSize(900, 520)
@@ -67,6 +70,7 @@ class MainWindow(QMainWindow):
         self._built: dict[int, QWidget] = {}
         self._arrange()
         self.menus = Menus(self)
+        self.copies = CopyKeeper(self)
         self._fill_status_bar()
         self._tabs.currentChanged.connect(self._show_tab)
         office.wanted.connect(self.show_record)
@@ -190,7 +194,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(QByteArray.fromBase64(text.encode()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.may_leave():
+        if not self.may_leave() or not self.copies.may_close():
             event.ignore()
             return
         self.closed.emit()
@@ -248,6 +252,7 @@ class MainWindow(QMainWindow):
         self._say_where_one_is()
         minute = QTimer(self, interval=60_000)
         minute.timeout.connect(self._say_where_one_is)
+        minute.timeout.connect(self.copies.look)
         minute.start()
 
     def _say_where_one_is(self) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMessageBox,
-    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -39,7 +38,6 @@ class Notice(QFrame):
         self._sign = QLabel()
         self._sentence = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         close = QToolButton(autoRaise=True)
         close.setToolTip(_("Close"))
         close.setIcon(icon("x"))

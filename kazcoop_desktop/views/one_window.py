@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
@@ -12,6 +13,11 @@ from kazcoop_desktop.errors import Trouble, trouble_behind
 from kazcoop_desktop.i18n import _
 
 _WAIT = 2000  # milliseconds
+_LOCK = "kazcoop.lock"
+
+
+class OpenElsewhere(Trouble):
+    """Another computer has the folder open, or had it when it lost the stick with it."""
 
 
 class OneWindow(QObject):
@@ -22,23 +28,17 @@ class OneWindow(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         """Raises Trouble when another user or computer has the folder open, or it cannot be written to."""
         super().__init__(parent)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise trouble_behind(error) or Trouble(str(error)) from error
+        _want_writable(folder)
         name = f"kazcoop-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]}"
-        self._lock = QLockFile(str(folder / "kazcoop.lock"))
+        self._lock = QLockFile(str(folder / _LOCK))
         self._lock.setStaleLockTime(0)
         self.is_first = self._lock.tryLock(0)
         if self.is_first:
             self._listen(name)
-        elif self._lock.error() == QLockFile.LockError.PermissionError:
-            sentence = _("The folder “{folder}” cannot be written to. Choose another folder.")
-            raise Trouble(sentence.format(folder=folder))
         elif not _knock(name):
             _process, computer, _program = self._lock.getLockInfo()
             sentence = _("The data folder is open on the computer “{computer}”. Close the program there.")
-            raise Trouble(sentence.format(computer=computer))
+            raise OpenElsewhere(sentence.format(computer=computer))
 
     def release(self) -> None:
         """Lets others have the folder."""
@@ -57,6 +57,30 @@ class OneWindow(QObject):
         while (visitor := self._server.nextPendingConnection()) is not None:
             visitor.disconnected.connect(visitor.deleteLater)
             self.asked_to_show.emit()
+
+
+def forget_lock(folder: Path) -> None:
+    """Takes the folder from whoever had it, when a person knows that nobody has it open any more.
+
+    Raises Trouble when the program does run: on Windows its lock cannot be removed.
+    """
+    try:
+        (folder / _LOCK).unlink(missing_ok=True)
+    except OSError as error:
+        raise trouble_behind(error) or Trouble(str(error)) from error
+
+
+def _want_writable(folder: Path) -> None:
+    """Makes the folder if need be; whether it can be written to only a file shows, on every system."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise trouble_behind(error) or Trouble(str(error)) from error
+    try:
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        sentence = _("The folder “{folder}” cannot be written to. Choose another folder.")
+        raise Trouble(sentence.format(folder=folder)) from error
 
 
 def _knock(name: str) -> bool:

@@ -16,7 +16,6 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -35,7 +34,7 @@ from kazcoop_desktop.models.attached import Paper
 from kazcoop_desktop.models.base import Record, kind_of
 from kazcoop_desktop.models.wording import Wording
 from kazcoop_desktop.services import browse, settings
-from kazcoop_desktop.views import messages, printing
+from kazcoop_desktop.views import file_dialogs, messages, printing
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.jobs import Job, Worker
 from kazcoop_desktop.views.office import Office
@@ -127,11 +126,11 @@ class PrintPreview(QDialog):
 
     def save(self) -> None:
         """Asks where to, gives the papers their numbers and saves them as one PDF."""
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Save as PDF"), str(Path.home() / self._file_name()), "PDF (*.pdf)"
+        chosen = file_dialogs.to_save(
+            self, _("Save as PDF"), self._file_name(), "PDF (*.pdf)", purpose="paper", first=Path.home()
         )
         if chosen:
-            self.save_to(Path(chosen))
+            self.save_to(chosen)
 
     def save_to(self, target: Path) -> None:
         """Gives the papers their numbers and saves them as one PDF, whole or not at all."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.services.spreadsheets import jobs
-from kazcoop_desktop.views import backups, messages
+from kazcoop_desktop.views import backups, file_dialogs, messages
 from kazcoop_desktop.views.import_dialog import ImportDialog
 from kazcoop_desktop.views.jobs import Job
 
@@ -23,17 +21,17 @@ _KIND = "*.xlsx"
 
 def import_into(window: MainWindow, model: type[Record]) -> None:
     """Asks which file, and opens the dialog that shows what it would bring."""
-    chosen, _kind = QFileDialog.getOpenFileName(window, _("Import from Excel"), "", _files())
+    chosen = file_dialogs.to_open(window, _("Import from Excel"), _files(), purpose="spreadsheet")
     if chosen:
-        ImportDialog(window.office, window.worker, model, Path(chosen), parent=window).open()
+        ImportDialog(window.office, window.worker, model, chosen, parent=window).open()
 
 
 def export_from(window: MainWindow, query: Query, ids: list[int] | None) -> None:
     """Asks where to, and writes the records there in the child process."""
     proposed = f"{_(query.model.outline.title)}.xlsx"
-    chosen, _kind = QFileDialog.getSaveFileName(window, _("Export to Excel"), proposed, _files())
+    chosen = file_dialogs.to_save(window, _("Export to Excel"), proposed, _files(), purpose="spreadsheet")
     if chosen:
-        export_to(window, query, ids, Path(chosen))
+        export_to(window, query, ids, chosen)
 
 
 def export_to(window: MainWindow, query: Query, ids: list[int] | None, target: Path) -> Job:

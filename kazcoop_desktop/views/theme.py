@@ -77,14 +77,15 @@ DARK = Hues(
 
 
 class Theme(QObject):
-    """Puts the appearance chosen on the application, and follows the system while that is the choice."""
+    """Puts the appearance chosen on the application, and follows the system while that is the choice.
+
+    The application is begun with the style Fusion.
+    """
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
         self.choice = "system"
-        if application.style().name() != "fusion":
-            application.setStyle("fusion")
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def use(self, choice: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -19,14 +20,16 @@ from PySide6.QtWidgets import (
 )
 
 from kazcoop_desktop.i18n import _, ngettext
-from kazcoop_desktop.services import counters, deadlines, history, visits
-from kazcoop_desktop.services.deadlines import Deadline
 from kazcoop_desktop.views import jobs
 from kazcoop_desktop.views.cards import Card, CounterCard, bold, plain, quiet, rule
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.theme import hues
 from kazcoop_desktop.views.words import distance_in_words, moment_in_words, shown
+
+if TYPE_CHECKING:
+    from kazcoop_desktop.services.counters import Figure
+    from kazcoop_desktop.services.deadlines import Deadline
 
 _WEEK = 7
 _MONTH = 31
@@ -40,20 +43,24 @@ class News:
     """All that the page shows, read at one moment."""
 
     due: list[Deadline]
-    figures: list[counters.Figure]
+    figures: list[Figure]
     since: datetime | None
     changes: list[str]
+    reminders: list[str]
 
 
 def read(on: date, since: datetime | None) -> News:
     """Reads the news of a day, with what was changed after the last visit."""
+    from kazcoop_desktop.services import copies, counters, deadlines, history, visits  # after the first paint
+
     changes = visits.changes_since(since, limit=_CHANGES) if since else []
     lines = [
         f"{change.name}: {sentence}" if change.name else sentence
         for change in changes
         for sentence in history.lines(change.entry)
     ]
-    return News(deadlines.due(on=on), counters.figures(on=on), since, lines[:_CHANGES])
+    reminders = copies.reminders(datetime.now())
+    return News(deadlines.due(on=on), counters.figures(on=on), since, lines[:_CHANGES], reminders)
 
 
 class TodayTab(QScrollArea):
@@ -121,6 +128,11 @@ class TodayTab(QScrollArea):
     def _side(self, news: News) -> QLayout:
         column = QVBoxLayout()
         column.setSpacing(14)
+        if news.reminders:
+            told = Card(_("Backup copies"), sign="triangle-alert", hue=hues().warning)
+            for reminder in news.reminders:
+                told.body.addWidget(plain(reminder))
+            column.addWidget(told)
         grid = QGridLayout()
         grid.setSpacing(14)
         for place, figure in enumerate(news.figures):

@@ -386,7 +386,7 @@ def test_a_deletion_that_fails_half_way_leaves_everything(full, monkeypatch):
     def fail(*_args):
         raise OSError("the disk does not answer")
 
-    monkeypatch.setattr(erasing.store, "forget_words", fail)
+    monkeypatch.setattr(erasing.word_index, "forget", fail)
     with pytest.raises(OSError, match="disk"):
         erasing.erase(erasing.plan(full, on=DAY), reason="Өтініш бойынша", by=ME, on=DAY)
 

@@ -21,6 +21,11 @@ from kazcoop_desktop.services import beginning, shipped
 OWNER = "tester"
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["kazcoop", "-style", "fusion"]  # as the program begins
+
+
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("LOGNAME", OWNER)

@@ -13,7 +13,7 @@ import peewee as pw
 from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import N_, _
-from kazcoop_desktop.models import guards, store
+from kazcoop_desktop.models import guards, word_index
 from kazcoop_desktop.models.attached import (
     ATTACHED,
     Attachment,
@@ -125,7 +125,7 @@ def erase(planned: Plan, *, reason: str, by: str, on: date) -> None:
         history.write(kind_of(Person), person.id, "forgotten", by=by, changes={"reason": reason.strip()})
         touched: set[type[Record]] = {JournalNumber, *(type(record) for record in (*staying, *gone))}
         touched |= {type(each.record) for each in fresh.unlinked}
-        store.forget_words(database.obj, touched)
+        word_index.forget(database.obj, touched)
         guards.keep(database.obj)
     files.sweep()
     database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -13,7 +13,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS, find, text, values
 from kazcoop_desktop.models.base import Invalid, Record, database, kind_of, parts_and_links
 from kazcoop_desktop.models.history import HistoryEntry, Import
-from kazcoop_desktop.services import access, backup, bulk, history, records, settings
+from kazcoop_desktop.services import access, bulk, copies, history, records, settings
 from kazcoop_desktop.services.records import Conflict
 from kazcoop_desktop.services.spreadsheets.headings import Header
 from kazcoop_desktop.services.spreadsheets.planning import Plan, Progress, no_progress, state_of
@@ -31,7 +31,7 @@ def apply(plan: Plan, *, by: str, progress: Progress = no_progress) -> Import:
     for part in (*plan.before, plan):
         _require(part)
     if plan.writes():
-        backup.make_before("import")  # outside the transaction, in which a copy would wait for itself
+        copies.make("before-import", by=by)  # outside the transaction, in which a copy would wait for itself
     with database.atomic():
         for part in plan.before:
             write(part, by=by, at=moment)
@@ -69,6 +69,7 @@ def undo(done: Import, *, by: str, progress: Progress = no_progress) -> None:
     """
     model = find(done.kind)
     access.require("import", model)
+    copies.make_before_many(len(done.added) + len(done.changed), by=by)
     with database.atomic():
         done = Import.get_by_id(done.id)
         if done.undone_at is not None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.document import Document
 from kazcoop_desktop.services import files
 from kazcoop_desktop.services.documents import copies
 
 if TYPE_CHECKING:
-    from kazcoop_desktop.views.records.register import Register
+    from kazcoop_desktop.views import file_dialogs
+from kazcoop_desktop.views.records.register import Register
 
 
 def save_copies(register: Register) -> None:
@@ -26,11 +25,11 @@ def save_copies(register: Register) -> None:
     elif not any(each.media_type == "application/pdf" for each in filed):
         register.notice.complain(_("Attach the scan of the document as a PDF first."))
     else:
-        name, _kind = QFileDialog.getSaveFileName(
-            register, _("Numbered copies"), f"{document}.pdf", "PDF (*.pdf)"
+        chosen = file_dialogs.to_save(
+            register, _("Numbered copies"), f"{document}.pdf", "PDF (*.pdf)", purpose="paper"
         )
-        if name:
-            save_copies_to(register, Path(name))
+        if chosen:
+            save_copies_to(register, chosen)
 
 
 def save_copies_to(register: Register, target: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kazcoop_desktop.forms.documents import protected_copy
 from kazcoop_desktop.i18n import _
@@ -13,6 +13,7 @@ from kazcoop_desktop.models.base import Invalid, problems_of
 from kazcoop_desktop.models.circulation import Disclosure
 from kazcoop_desktop.services import files
 from kazcoop_desktop.services.documents import protection
+from kazcoop_desktop.views import file_dialogs
 from kazcoop_desktop.views.cards import quiet
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.dialog import RecordDialog
@@ -50,11 +51,11 @@ class ProtectedCopyDialog(RecordDialog):
         if problems:
             self.details.show_problems(problems)
             return
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Protected copy"), f"{draft.document}.pdf", "PDF (*.pdf)"
+        chosen = file_dialogs.to_save(
+            self, _("Protected copy"), f"{draft.document}.pdf", "PDF (*.pdf)", purpose="paper"
         )
-        if name:
-            self.make(draft, self._pdfs[self.source.currentIndex()], Path(name))
+        if chosen:
+            self.make(draft, self._pdfs[self.source.currentIndex()], chosen)
 
     def make(self, entry: Disclosure, source: Attachment, target: Path) -> None:
         """Makes the copy of one of the document's files and logs it."""

@@ -9,7 +9,6 @@ import peewee as pw
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from kazcoop_desktop.i18n import N_, _, ngettext
 from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.services.documents import acquaintance
 from kazcoop_desktop.services.documents.acquaintance import Sheet
+from kazcoop_desktop.views import file_dialogs
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.buttons import PrimaryButton
 from kazcoop_desktop.views.records.digits import DateEditor
@@ -89,9 +89,8 @@ class SignDialog(QDialog):
             self.accept()
 
     def _choose(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, _("Scan of the sheet"))
-        if name:
-            self.scan = Path(name)
+        if scan := file_dialogs.to_open(self, _("Scan of the sheet"), purpose="scan"):
+            self.scan = scan
             self._show_scan()
 
     def _show_scan(self) -> None:

@@ -17,11 +17,12 @@ from PySide6.QtGui import (
     QPixmap,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.services.foreigners import photos
+from kazcoop_desktop.views import file_dialogs
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row
 from kazcoop_desktop.views.records.notice import Notice
@@ -76,9 +77,8 @@ class PhotoPage(QWidget):
     def choose(self) -> None:
         """Asks for a file with a picture."""
         kinds = _("Pictures ({kinds})").format(kinds=_KINDS)
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("Choose a photo"), "", kinds)
-        if chosen:
-            self.open(Path(chosen))
+        if chosen := file_dialogs.to_open(self, _("Choose a photo"), kinds, purpose="photo"):
+            self.open(chosen)
 
     def open(self, path: Path) -> None:
         """Shows a picture under the frame, or says why it is none."""

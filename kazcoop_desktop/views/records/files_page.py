@@ -8,13 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import Attachment
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.services import files
-from kazcoop_desktop.views import messages
+from kazcoop_desktop.views import file_dialogs, messages
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row
 from kazcoop_desktop.views.records.notice import Notice
@@ -85,8 +85,7 @@ class FilesPage(QWidget):
 
     def attach(self) -> None:
         """Lets the person choose files and files them."""
-        chosen, _kind = QFileDialog.getOpenFileNames(self, _("Attach file"))
-        self.file(Path(name) for name in chosen)
+        self.file(file_dialogs.to_open_many(self, _("Attach file"), purpose="attach"))
 
     def paste(self) -> None:
         """Files the picture or the files that were copied."""
@@ -122,7 +121,9 @@ class FilesPage(QWidget):
             question.format(file=attachment.name), _("&Open"), near=self
         ):
             return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(files.copy_out(attachment))))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(files.copy_out(attachment)))):
+            sentence = _("No program on this computer opens the file “{file}”.")
+            self.notice.complain(sentence.format(file=attachment.name))
 
     def remove(self) -> None:
         """Asks, then takes the chosen file off the record."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.attached import Paper
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.services import files, papers
-from kazcoop_desktop.views import messages
+from kazcoop_desktop.views import file_dialogs, messages
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row
 from kazcoop_desktop.views.records.notice import Notice
@@ -85,9 +85,8 @@ class PapersPage(QWidget):
 
     def add_scan(self) -> None:
         """Lets the person choose the signed scan of the chosen paper and files it."""
-        name, _kind = QFileDialog.getOpenFileName(self, _("Add the signed copy"))
-        if name:
-            self.file_scan(Path(name))
+        if scan := file_dialogs.to_open(self, _("Add the signed copy"), purpose="scan"):
+            self.file_scan(scan)
 
     def file_scan(self, scan: Path) -> None:
         """Files a scan with the record as the signed copy of the chosen paper."""

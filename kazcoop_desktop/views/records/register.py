@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from kazcoop_desktop import i18n
 from kazcoop_desktop.i18n import _, ngettext
 from kazcoop_desktop.models.base import Record, kind_of
-from kazcoop_desktop.services import deadlines, records, settings
+from kazcoop_desktop.services import copies, deadlines, records, settings
 from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views import jobs, messages
 from kazcoop_desktop.views.icons import icon
@@ -160,6 +160,7 @@ class Register(QWidget):
         ):
             return
         shown = self.form.record
+        copies.make_before_many(len(ids), by=self.office.person)
         with self.notice.telling():
             for record_id in ids:
                 records.delete(found[record_id], by=self.office.person)
