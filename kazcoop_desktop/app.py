@@ -6,6 +6,7 @@ import argparse
 import faulthandler
 import getpass
 import logging
+import re
 import sys
 import threading
 from collections.abc import Sequence
@@ -32,7 +33,16 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import database
-from kazcoop_desktop.services import beginning, condition, files, people, settings, shipped, visits
+from kazcoop_desktop.services import (
+    beginning,
+    condition,
+    files,
+    looks,
+    people,
+    settings,
+    shipped,
+    visits,
+)
 from kazcoop_desktop.views import jobs, messages, words
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.main_window import MainWindow, Place
@@ -44,6 +54,10 @@ from kazcoop_desktop.views.theme import Theme
 _log = logging.getLogger(__name__)
 _LOG_SIZE = 1024 * 1024
 _LOG_FILES = 5
+_NAMED = 10  # faults that a check names
+_QUOTED = re.compile(  # what Qt quotes, paths, and words that are not its own: they may name a person
+    r'"[^"]*"|\S*[/\\]\S*|\S*[^\x00-\x7f]\S*'
+)
 
 
 def main(words_given: Sequence[str]) -> int:
@@ -78,6 +92,7 @@ class Program(QObject):
         self.first: OneWindow | None = None
         self._is_open = False
         self._look: jobs.Answer | None = None
+        self._check: jobs.Answer | None = None
         self._ended = threading.Event()
         self._sweeper = jobs.Sweeper(self)
         self._sweeper.begin()
@@ -189,30 +204,32 @@ class Program(QObject):
         self._name_person()
         self.show()
         QTimer.singleShot(0, self.worker, self.worker.start)
+        QTimer.singleShot(0, self, self._look_for_damage)
         if condition.begin(datetime.now()):
             QTimer.singleShot(0, self, self._check_thoroughly)
-        elif store.is_large(database.obj):
-            QTimer.singleShot(0, self, self._look_for_damage)
         _log.info("Window open, schema %s", store.newest_version())
 
     def _look_for_damage(self) -> None:
-        """What opening does to a small file, in a thread."""
-        self._look = jobs.ask(self, lambda: store.quick_check(database.obj), self._tell_of_damage)
+        """What opening does to a small file, and whether the history is whole, in a thread."""
+        self._look = jobs.ask(self, looks.at_start, self._tell_of_damage)
 
     def _check_thoroughly(self) -> None:
         """After an end that was none, and every week: all of the database and all files, in a thread."""
-        wanted = self._ended.is_set
-        check = jobs.ask(
+        is_over = self._ended.is_set
+        self._check = jobs.ask(
             self,
-            lambda: condition.faults(datetime.now(), is_wanted=lambda: not wanted()),
-            self._tell_of_damage,
+            lambda: condition.faults(datetime.now(), is_wanted=lambda: not is_over()),
+            self._tell_of_faults,
         )
-        self._look = check
+
+    def _tell_of_faults(self, found: list[str]) -> None:
+        if found:
+            sentence = _("The check found faults. Restore the data from a backup copy.")
+            messages.tell(Trouble("\n".join([sentence, "", *found[:_NAMED]])), near=self.window)
 
     def _tell_of_damage(self, found: list[str]) -> None:
         if found:
-            sentence = _("The database is damaged. Restore it from a backup copy.")
-            messages.tell(Trouble(sentence), near=self.window)
+            messages.tell(Trouble("\n".join(found)), near=self.window)
 
     def _name_person(self) -> None:
         employee = people.current(owner=self._owner)
@@ -273,8 +290,9 @@ class Program(QObject):
         if self._is_open:
             self._is_open = False
             self._ended.set()
-            if self._look is not None:
-                self._look.drop()
+            for answer in (self._look, self._check):
+                if answer is not None:
+                    answer.drop()
             QThreadPool.globalInstance().waitForDone()
             self.end_visit()
             condition.end()
@@ -320,7 +338,7 @@ def _watch_for_errors() -> None:
 
 def _note_of_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
-    _log.log(level, "Qt: %s", message)
+    _log.log(level, "Qt: %s", _QUOTED.sub("…", message))
 
 
 def _say(sentence: str) -> None:

@@ -34,6 +34,8 @@ _SQLITE = {
     "SQLITE_NOTADB": N_("The file is not a database of this program, or its key is wrong."),
     "SQLITE_IOERR": N_("The disk did not answer. Check it and try again; nothing that was saved is lost."),
 }
+APPROVED = "approved"  # what the engine says when a trigger of ours refuses
+_REFUSED = N_("What has been approved, and the history, cannot be changed. Open a new version with a reason.")
 _CLOSED = N_(  # Windows says so, too, of a file that another program holds
     "The file or folder cannot be used. Close it in other programs, or choose another place."
 )
@@ -61,6 +63,8 @@ def trouble_behind(error: BaseException) -> Trouble | None:
     for cause in _chain(error):
         if isinstance(cause, Trouble):
             return cause
+        if str(cause) == APPROVED:
+            return Trouble(_(_REFUSED))
         name = getattr(cause, "sqlite_errorname", "")
         for code, sentence in _SQLITE.items():
             if name.startswith(code):

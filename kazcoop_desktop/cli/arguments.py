@@ -85,6 +85,9 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--sheet": {},
     "--year": {"default": "", "metavar": "2026/2027"},
     "--decide": {"action": "store_true"},
+    "--head": {"action": "append", "default": [], "metavar": "NUMBER:CODE"},
+    "--reason": {"default": ""},
+    "--approve": {"action": "store_true"},
     "--wrong": {"metavar": "FILE", "type": Path},
     "--answer": {"action": "append", "default": [], "metavar": "SPELLING=VALUE"},
 }

@@ -11,7 +11,7 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models import RECORDS, find
 from kazcoop_desktop.models.base import fields_of, kind_of, label
-from kazcoop_desktop.services import access, backup, condition, copies, differences, files
+from kazcoop_desktop.services import access, backup, chain, condition, copies, differences, files
 
 
 def _demo(arguments: Arguments) -> None:
@@ -78,7 +78,8 @@ def _restore(arguments: Arguments) -> None:
 
 def _check(arguments: Arguments) -> None:
     access.require("check")
-    if found := condition.faults(datetime.now()):
+    heads = [chain.read_head(typed) for typed in arguments.head]
+    if found := condition.faults(datetime.now(), heads=heads):
         raise Trouble("\n".join(found))
     print(_("Checked: no faults found."))
 
@@ -105,7 +106,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("compare", _compare, N_("tells what would be otherwise with a backup copy"), ("file",)),
     Command("second-place", _second_place, N_("names the folder that gets every copy as well"), ("second",)),
     Command("restore", _restore, N_("puts a backup copy back"), ("file",)),
-    Command("check", _check, N_("checks the database and the files")),
+    Command("check", _check, N_("checks the database, the files and the history"), ("--head",)),
     Command(
         "selftest",
         _selftest,

@@ -18,7 +18,7 @@ from sqlcipher3 import dbapi2 as engine
 from kazcoop_desktop import paths
 from kazcoop_desktop.errors import Damage, Trouble, trouble_behind
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.models import RECORDS, risky_places, text, word_index
+from kazcoop_desktop.models import RECORDS, guards, risky_places, text, word_index
 from kazcoop_desktop.models.base import database, kind_of
 
 APPLICATION_ID = 0x4B5A4350  # "KZCP"
@@ -29,6 +29,7 @@ _PRAGMAS = {
     "foreign_keys": 1,
     "busy_timeout": 5000,
     "secure_delete": 1,
+    "recursive_triggers": 1,  # REPLACE removes rows past the triggers otherwise
 }
 _WITH_KEY = {"cache_size": -16_000}  # KiB; reading a register anew would mean decrypting it anew
 _PLAIN = b"SQLite format 3\0"
@@ -329,6 +330,7 @@ def _migrate(store: Store) -> None:
         for model in RECORDS:
             if not kept.issuperset(word_index.names(model)):
                 word_index.keep(store, model)
+        guards.keep(store)
 
 
 def _is_up_to_date(store: Store) -> bool:
@@ -347,6 +349,7 @@ def _run_migrations(store: Store) -> None:
         raise FileNotFoundError(paths.migrations())
     if any(migration.path is None for migration in status):
         raise Trouble(_("The database was made by a newer version of the program. Update the program."))
+    guards.lift(store)
     runner.up()
     store.pragma("application_id", APPLICATION_ID)
     store.pragma("user_version", newest_version())

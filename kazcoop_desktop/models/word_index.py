@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import peewee as pw
 
@@ -45,6 +45,13 @@ def keep(store: pw.SqliteDatabase, model: type[Record]) -> None:
         name = f"{words}_{event.split()[0].lower()}"
         store.execute_sql(f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {event} ON {table} BEGIN {act} END")
     if is_new:
+        store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
+
+
+def forget(store: pw.SqliteDatabase, models: Iterable[type[Record]]) -> None:
+    """Makes the search indexes of registers anew: words that were taken out of an index stay in its pages till then."""
+    for model in models:
+        words, *_triggers = names(model)
         store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.attached import Attachment
 from kazcoop_desktop.models.base import database
-from kazcoop_desktop.services import files, settings
+from kazcoop_desktop.services import files, history, settings
+from kazcoop_desktop.services.chain import Head
 
 _BETWEEN = timedelta(days=7)
 
@@ -29,12 +30,15 @@ def end() -> None:
     settings.put("is_open", False)
 
 
-def faults(now: datetime, *, is_wanted: Callable[[], bool] = lambda: True) -> list[str]:
-    """Everything that is wrong with the database and the attached files; an empty list is good.
+def faults(
+    now: datetime, *, heads: Sequence[Head] = (), is_wanted: Callable[[], bool] = lambda: True
+) -> list[str]:
+    """Everything that is wrong with the database, the history and the attached files; an empty list is good.
 
+    `heads` are heads of the history from printed registers, which must still be in it.
     It may take minutes; when nobody wants to know any longer it stops before the next file.
     """
-    found = store.check(database.obj)
+    found = [*store.check(database.obj), *(fault.sentence for fault in history.verify(heads))]
     for attachment in Attachment.select():
         if not is_wanted():
             return []

@@ -185,7 +185,7 @@ def keep(digest: str, content: bytes, *, within: Path | None = None) -> None:
 
 def write_whole(target: Path, content: bytes) -> None:
     """Writes a file beside its place, syncs it, and moves it there: whole or not at all."""
-    handle, part = tempfile.mkstemp(dir=target.parent)
+    handle, part = tempfile.mkstemp(dir=target.parent, prefix=f"{target.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as written:
             written.write(content)

@@ -143,11 +143,14 @@ class MainWindow(QMainWindow):
 
     def show_next_tab(self, step: int = 1) -> None:
         """Goes to the tab to the right, or to the left with -1; from the last to the first."""
-        self._tabs.setCurrentIndex((self._tabs.currentIndex() + step) % self._tabs.count())
+        shown = [place for place in range(self._tabs.count()) if self._tabs.isTabVisible(place)]
+        at = shown.index(self._tabs.currentIndex())
+        self._tabs.setCurrentIndex(shown[(at + step) % len(shown)])
 
     def show_tab(self, index: int) -> None:
-        """Brings a tab to the front."""
-        self._tabs.setCurrentIndex(index)
+        """Brings a tab to the front, when whoever works here may see it."""
+        if self._tabs.isTabVisible(index):
+            self._tabs.setCurrentIndex(index)
 
     def may_leave(self) -> bool:
         """Whether nothing is left unsaved on any page; asks the person where something is."""
@@ -208,6 +211,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notice)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(central)
+        for place, tab in enumerate(TABS):
+            if not tab.is_for():
+                self._tabs.setTabVisible(place, False)
 
     def _show_tab(self, index: int) -> None:
         if index not in self._built:

@@ -89,7 +89,7 @@ class RecycleBin(QDialog):
             question = _("Delete “{name}” for good? This cannot be undone.").format(name=record)
             if not messages.confirmed(question, _("&Delete"), near=self):
                 break
-            records.destroy(record)
+            records.destroy(record, by=self._office.person)
         self._fill()
 
     def _fill(self) -> None:
