@@ -48,6 +48,7 @@ from kazcoop_desktop.views.theme import Theme
 _log = logging.getLogger(__name__)
 _LOG_SIZE = 1024 * 1024
 _LOG_FILES = 5
+_NAMED = 10  # faults that a check names
 _QUOTED = re.compile(  # what Qt quotes, paths, and words that are not its own: they may name a person
     r'"[^"]*"|\S*[/\\]\S*|\S*[^\x00-\x7f]\S*'
 )
@@ -91,6 +92,7 @@ class Program(QObject):
         self.first: OneWindow | None = None
         self._is_open = False
         self._look: jobs.Answer | None = None
+        self._check: jobs.Answer | None = None
         self._ended = threading.Event()
         self._sweeper = jobs.Sweeper(self)
         self._sweeper.begin()
@@ -220,13 +222,17 @@ class Program(QObject):
 
     def _check_thoroughly(self) -> None:
         """After an end that was none, and every week: all of the database and all files, in a thread."""
-        wanted = self._ended.is_set
-        check = jobs.ask(
+        is_over = self._ended.is_set
+        self._check = jobs.ask(
             self,
-            lambda: condition.faults(datetime.now(), is_wanted=lambda: not wanted()),
-            self._tell_of_damage,
+            lambda: condition.faults(datetime.now(), is_wanted=lambda: not is_over()),
+            self._tell_of_faults,
         )
-        self._look = check
+
+    def _tell_of_faults(self, found: list[str]) -> None:
+        if found:
+            sentence = _("The check found faults. Restore the data from a backup copy.")
+            messages.tell(Trouble("\n".join([sentence, "", *found[:_NAMED]])), near=self.window)
 
     def _tell_of_damage(self, found: list[str]) -> None:
         if found:
@@ -292,8 +298,9 @@ class Program(QObject):
         if self._is_open:
             self._is_open = False
             self._ended.set()
-            if self._look is not None:
-                self._look.drop()
+            for answer in (self._look, self._check):
+                if answer is not None:
+                    answer.drop()
             QThreadPool.globalInstance().waitForDone()
             self.end_visit()
             condition.end()

@@ -58,8 +58,8 @@ def write(target: Path, manifest: Manifest, members: Mapping[str, Path], *, prog
                 for done, (name, path) in enumerate(members.items()):
                     progress(done, len(members))
                     digests[name] = digest_of(path)
-                    is_database = name == store.FILE_NAME
-                    packed.write(path, name, zipfile.ZIP_DEFLATED if is_database else None, compresslevel=1)
+                    shrinks = name == store.FILE_NAME and store.is_plain(path)
+                    packed.write(path, name, zipfile.ZIP_DEFLATED if shrinks else None, compresslevel=1)
                 manifest = replace(manifest, members=digests)
                 packed.writestr(_MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
             written.flush()

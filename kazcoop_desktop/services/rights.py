@@ -177,6 +177,7 @@ RIGHTS_OF_ACTS = {
     "deleted": "delete",
     "restored": "delete",
     "imported": "import",
+    "put_back": "restore",
     "import_undone": "import",
     "put_back": "restore",
     "destroyed": "destroy",
