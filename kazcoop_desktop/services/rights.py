@@ -179,7 +179,6 @@ RIGHTS_OF_ACTS = {
     "imported": "import",
     "put_back": "restore",
     "import_undone": "import",
-    "put_back": "restore",
     "destroyed": "destroy",
     "erased": "personal_data",
     "forgotten": "personal_data",
