@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class EncryptionPage(QWidget):
     """Whether the data are encrypted, what that means, and the switch; `switch_wanted` asks for the other state."""
 
+    guide_page = "encryption"
+
     switch_wanted = Signal(bool)
 
     def __init__(self, notice: Notice, window: MainWindow) -> None:
@@ -71,6 +73,8 @@ class EncryptionPage(QWidget):
 
 class RecoveryPage(QWidget):
     """What the recovery code is for, and a new one."""
+
+    guide_page = "encryption"
 
     def __init__(self, notice: Notice, window: MainWindow) -> None:
         super().__init__()

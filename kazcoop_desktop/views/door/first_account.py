@@ -72,6 +72,8 @@ class AccountFields(QWidget):
 class FirstAccountDialog(QDialog):
     """Makes the first account of data that were used without a password; accepted, `account` has signed in."""
 
+    guide_page = "accounts"
+
     def __init__(
         self, folder: Path, employee: Employee | None, *, by: str, on: date, parent: QWidget | None = None
     ) -> None:

@@ -58,6 +58,8 @@ def _is_fresh(account_id: int) -> bool:
 class ConfirmDialog(QDialog):
     """Asks whoever has signed in for the password; accepted, it was right."""
 
+    guide_page = "accounts"
+
     def __init__(self, user_name: str, action: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("KazCoop")

@@ -18,6 +18,8 @@ from kazcoop_desktop.views.records.buttons import PrimaryButton
 class NewPasswordDialog(QDialog):
     """Asks whoever has just signed in with `old` for a password that only they know."""
 
+    guide_page = "accounts"
+
     def __init__(self, old: str) -> None:
         super().__init__()
         self._old = old

@@ -159,6 +159,8 @@ class PeoplePage(QWidget):
 class AccountDialog(QDialog):
     """A new account with its first password."""
 
+    guide_page = "accounts"
+
     def __init__(self, by: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._by = by
@@ -211,6 +213,8 @@ class AccountDialog(QDialog):
 
 class GivePasswordDialog(QDialog):
     """A password for an account whose owner has forgotten theirs, or was blocked."""
+
+    guide_page = "accounts"
 
     def __init__(self, account: Account, by: str, parent: QWidget) -> None:
         super().__init__(parent)

@@ -34,6 +34,8 @@ _PAPERS = ("kk", "ru", "en")
 class RecoveryCodeDialog(QDialog):
     """Shows a code until its last group was copied from the paper; it cannot be read again afterwards."""
 
+    guide_page = "encryption"
+
     def __init__(self, account: Account, code: str, *, on: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._account = account

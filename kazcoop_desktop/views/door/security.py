@@ -55,6 +55,8 @@ def make_first(window: MainWindow) -> None:
 class SecurityDialog(QDialog):
     """The pages, chosen by their names at the left."""
 
+    guide_page = "accounts"
+
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.setWindowTitle(_("Accounts and security"))

@@ -47,6 +47,8 @@ class LastTime:
 class SignInDialog(QDialog):
     """Asks who comes in. Accepted, `key` opens the data, and `is_recovered` tells that the recovery code gave it."""
 
+    guide_page = "accounts"
+
     def __init__(self, folder: Path, name: str, speak: Callable[[str], None], complaint: str = "") -> None:
         super().__init__()
         self._folder = folder
@@ -156,6 +158,8 @@ class SignInDialog(QDialog):
 
 class RecoverDialog(QDialog):
     """Gives an account a new password by the recovery code. Accepted, `key` opens the data."""
+
+    guide_page = "accounts"
 
     def __init__(self, folder: Path, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

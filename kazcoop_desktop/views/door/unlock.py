@@ -23,6 +23,8 @@ from kazcoop_desktop.views.records.buttons import PrimaryButton
 class UnlockDialog(QDialog):
     """Cannot be closed but by a password; `entered` tells whose it was."""
 
+    guide_page = "accounts"
+
     entered = Signal(object, str)  # Account, the password typed
 
     def __init__(self, folder: Path, account: Account, why_not_switch: Callable[[], str]) -> None:
