@@ -94,6 +94,21 @@ def check(*words: str) -> int:
     return int(any(answers.values()))
 
 
+def soak(*words: str) -> int:
+    """Break the program very often and report what held; `soak --short` a tenth as often; a folder may be named."""
+    set_up()
+    length = "short" if "--short" in words else "long"
+    named = [word for word in words if not word.startswith("-")]
+    folder = Path(named[0] if named else ROOT / "out" / "soak").absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    figures, report = folder / "figures.xml", folder / "reliability.md"
+    options = ("-v", "-p", "no:cacheprovider", "-m", "claim", f"--junitxml={figures}")
+    answer = call(PYTHON, "-m", "pytest", *options, QT_QPA_PLATFORM="offscreen", KAZCOOP_SOAK=length)
+    reported = call(PYTHON, "-m", "tests.reliability.report", figures, report)
+    say(f"The figures are in {report}")
+    return answer or reported
+
+
 def messages(*languages: str) -> int:
     """Bring the catalogues up to date with the sources and compile them; a new language's code begins its own."""
     set_up()
@@ -133,7 +148,15 @@ def windows(*words: str) -> int:
     return call(PYTHON, ROOT / "build" / "under_wine.py", *words, QT_QPA_PLATFORM="offscreen")
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, check, messages, lock, windows)}
+def guide(*words: str) -> int:
+    """Take the pictures of the user guide and of README anew, and list the commands in it; `guide commands` only lists."""
+    set_up()
+    return call(
+        PYTHON, ROOT / "build" / "guide.py", *words, PYTHONPATH=str(ROOT), QT_QPA_PLATFORM="offscreen"
+    )
+
+
+VERBS = {verb.__name__: verb for verb in (run, test, check, soak, messages, lock, windows, guide)}
 
 
 def set_up() -> None:

@@ -7,6 +7,7 @@ import faulthandler
 import getpass
 import logging
 import os
+import re
 import sys
 import threading
 from collections.abc import Sequence
@@ -34,8 +35,9 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
 from kazcoop_desktop.models.base import database
-from kazcoop_desktop.services import beginning, files, people, settings, shipped, visits
+from kazcoop_desktop.services import beginning, condition, files, people, settings, shipped, visits
 from kazcoop_desktop.views import jobs, messages, words
+from kazcoop_desktop.views.guide import Guide
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.main_window import MainWindow, Place
 from kazcoop_desktop.views.office import Office
@@ -46,6 +48,9 @@ from kazcoop_desktop.views.theme import Theme
 _log = logging.getLogger(__name__)
 _LOG_SIZE = 1024 * 1024
 _LOG_FILES = 5
+_QUOTED = re.compile(  # what Qt quotes, paths, and words that are not its own: they may name a person
+    r'"[^"]*"|\S*[/\\]\S*|\S*[^\x00-\x7f]\S*'
+)
 
 
 def main(words_given: Sequence[str]) -> int:
@@ -79,12 +84,14 @@ class Program(QObject):
         self._owner = getpass.getuser()
         self._translators: list[QTranslator] = []
         self.theme = Theme(application)
+        self.guide = Guide(application, self._owner, parent=self)
         self.theme.use("system")
         self.exit_status = 0
         self.window: MainWindow | None = None
         self.first: OneWindow | None = None
         self._is_open = False
         self._look: jobs.Answer | None = None
+        self._ended = threading.Event()
         self._sweeper = jobs.Sweeper(self)
         self._sweeper.begin()
         self._speak(i18n.current())
@@ -159,6 +166,7 @@ class Program(QObject):
         window = self.window = MainWindow(self.office, self.worker, self.theme)
         window.language_wanted.connect(self.switch_language)
         window.appearance_wanted.connect(self.switch_appearance)
+        window.guide_wanted.connect(self.guide.open_here)
         window.data_replaced.connect(self._reopen)
         window.closed.connect(self._remember_geometry)
         window.restore_geometry(settings.get("geometry", "", owner=self._owner))
@@ -202,18 +210,27 @@ class Program(QObject):
         self._name_person()
         self.show()
         QTimer.singleShot(0, self.worker, self.worker.start)
-        if store.is_large(database.obj):
-            QTimer.singleShot(0, self, self._look_for_damage)
+        is_due = condition.begin(datetime.now())
+        QTimer.singleShot(0, self, self._check_thoroughly if is_due else self._look_for_damage)
         _log.info("Window open, schema %s", store.newest_version())
 
     def _look_for_damage(self) -> None:
-        """What opening does to a small file, in a thread."""
-        self._look = jobs.ask(self, lambda: store.quick_check(database.obj), self._tell_of_damage)
+        """Whether the end of the history is whole, and what opening does to a small file, in a thread."""
+        self._look = jobs.ask(self, condition.quick_faults, self._tell_of_damage)
+
+    def _check_thoroughly(self) -> None:
+        """After an end that was none, and every week: all of the database and all files, in a thread."""
+        wanted = self._ended.is_set
+        check = jobs.ask(
+            self,
+            lambda: condition.faults(datetime.now(), is_wanted=lambda: not wanted()),
+            self._tell_of_damage,
+        )
+        self._look = check
 
     def _tell_of_damage(self, found: list[str]) -> None:
         if found:
-            sentence = _("The database is damaged. Restore it from a backup copy.")
-            messages.tell(Trouble(sentence), near=self.window)
+            messages.tell(Trouble(condition.told(found)), near=self.window)
 
     def _name_person(self) -> None:
         employee = people.current(owner=self._owner)
@@ -270,13 +287,16 @@ class Program(QObject):
     def end(self) -> None:
         """Closes everything that was opened; does nothing when nothing is open any more."""
         self._fall_silent()
+        self.guide.close()
         self._sweeper.end()
         if self._is_open:
             self._is_open = False
+            self._ended.set()
             if self._look is not None:
                 self._look.drop()
             QThreadPool.globalInstance().waitForDone()
             self.end_visit()
+            condition.end()
             self.worker.close()
             files.wipe_scratch()
             database.close()
@@ -320,7 +340,7 @@ def _watch_for_errors() -> None:
 
 def _note_of_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
-    _log.log(level, "Qt: %s", message)
+    _log.log(level, "Qt: %s", _QUOTED.sub("…", message))
 
 
 def _say(sentence: str) -> None:

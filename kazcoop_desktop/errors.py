@@ -14,6 +14,10 @@ class Trouble(Exception):
     """The environment failed (disk, lock, rights, a damaged file); its text says what to do now."""
 
 
+class Damage(Trouble):
+    """The database is damaged; what reads of it may still be saved."""
+
+
 _SQLITE = {
     "SQLITE_FULL": N_(
         "No space is left on the disk. Free some space and save again; nothing that was saved is lost."
@@ -30,6 +34,8 @@ _SQLITE = {
     "SQLITE_NOTADB": N_("The file is not a database of this program, or its key is wrong."),
     "SQLITE_IOERR": N_("The disk did not answer. Check it and try again; nothing that was saved is lost."),
 }
+APPROVED = "approved"  # what the engine says when a trigger of ours refuses
+_REFUSED = N_("What has been approved, and the history, cannot be changed. Open a new version with a reason.")
 _CLOSED = N_(  # Windows says so, too, of a file that another program holds
     "The file or folder cannot be used. Close it in other programs, or choose another place."
 )
@@ -68,10 +74,12 @@ def trouble_behind(error: BaseException) -> Trouble | None:
     for cause in _chain(error):
         if isinstance(cause, Trouble):
             return cause
+        if str(cause) == APPROVED:
+            return Trouble(_(_REFUSED))
         name = getattr(cause, "sqlite_errorname", "")
         for code, said in _SQLITE.items():
             if name.startswith(code):
-                return Trouble(_(said))
+                return (Damage if code == "SQLITE_CORRUPT" else Trouble)(_(said))
         if isinstance(cause, OSError) and (sentence := _of_the_system(cause)):
             place = f"\n{cause.filename}" if cause.filename else ""
             return Trouble(_(sentence) + place)

@@ -2,9 +2,12 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import platformdirs
+
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)  # seconds, three in all
 
 
 def root() -> Path:
@@ -41,6 +44,21 @@ def log_folder() -> Path:
     """Where the program writes its log."""
     beside = _beside_the_program()
     return beside / "logs" if beside else platformdirs.user_log_path("KazCoop", appauthor=False)
+
+
+def move(part: Path, target: Path) -> None:
+    """Puts a finished file into its place, over an older one.
+
+    A virus scanner that holds one of the two on Windows is waited for; after three seconds PermissionError is raised.
+    """
+    for wait in _WAITS:
+        try:
+            part.replace(target)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    part.replace(target)
 
 
 def _beside_the_program() -> Path | None:

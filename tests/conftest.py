@@ -65,8 +65,9 @@ def _new_databases_are_copies(
 @pytest.fixture(autouse=True)
 def _no_database_is_left_open() -> Iterator[None]:
     """A test that reads the database opens one: it does not lean on the folder of a test before it."""
+    before = database.obj  # one that several tests share
     yield
-    database.initialize(None)
+    database.initialize(before)
 
 
 @pytest.fixture(autouse=True)

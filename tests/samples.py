@@ -32,7 +32,7 @@ from kazcoop_desktop.models.fields import (
 )
 from kazcoop_desktop.models.foreign_citizen import REASONS
 from kazcoop_desktop.models.partner import Partner
-from kazcoop_desktop.services import access, records
+from kazcoop_desktop.services import access, records, revisions
 
 R = TypeVar("R", bound=Record)
 
@@ -63,6 +63,8 @@ _WANTED: dict[str, dict[str, Any]] = {
     "signatory": {"form": "service_letter"},
     "wording": {"form": "service_letter"},
     "journal": {"pattern": "{index}-{seq}/{year}-{suffix}"},
+    "consent": {"ground": "consent"},
+    "retention_rule": {"applies_to": "visa", "counted_from": "valid_until", "keeps": "number"},
     "fee_kind": {"kbk": "108126", "knp": "911"},
     "trip": {
         "country": "DE",
@@ -127,6 +129,14 @@ def as_administrator() -> str:
             records.save(Account(user_name="asqar", role="head", is_administrator=True), by=PERSON)
     access.signed_in(Account.get(Account.user_name == "asqar"))
     return "manager"
+
+
+def free(record: Record) -> None:
+    """Opens a new version of what is approved, so that the record may be changed and deleted."""
+    for approved in type(record).approved:
+        owner = record if approved.owner is type(record) else getattr(record, approved.owner._meta.name)
+        if revisions.can_be_revised(owner):
+            revisions.revise(owner, reason="Қате түзетілді", by=PERSON)
 
 
 def _second_partner() -> Partner:

@@ -405,3 +405,15 @@ def test_fees_of_a_day_are_told_and_those_of_a_visa_are_kept(run, arrived, writt
 
     assert [fee["mci"] for fee in first] == ["3932.00", "3932.00"]
     assert again == first
+
+
+def test_copies_are_made_listed_compared_and_sent_to_a_second_place(run, tmp_path):
+    (tmp_path / "stick").mkdir()
+    assert run("second-place", str(tmp_path / "stick"))[0] == 0
+    status, said, _errors = run("backup")
+    assert status == 0
+    made = said.strip().rpartition(": ")[2]
+    assert list((tmp_path / "stick").glob("KazCoop */*.kazcoop"))
+
+    assert "By the command line" in run("copies")[1]
+    assert "the same records" in run("compare", made)[1]

@@ -11,14 +11,22 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from kazcoop_desktop import __version__, i18n, paths
-from kazcoop_desktop.cli import house, keeping, lists, printing, spelling, wings
+from kazcoop_desktop.cli import house, keeping, lists, personal, printing, rights, spelling, wings
 from kazcoop_desktop.cli.arguments import ARGUMENTS, Help
 from kazcoop_desktop.errors import Trouble, UserError, trouble_behind
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
 from kazcoop_desktop.services import shipped
 
-COMMANDS = (*keeping.COMMANDS, *lists.COMMANDS, *printing.COMMANDS, *wings.COMMANDS, *house.COMMANDS)
+COMMANDS = (
+    *keeping.COMMANDS,
+    *lists.COMMANDS,
+    *printing.COMMANDS,
+    *wings.COMMANDS,
+    *personal.COMMANDS,
+    *rights.COMMANDS,
+    *house.COMMANDS,
+)
 
 
 def main(argv: Sequence[str]) -> int:

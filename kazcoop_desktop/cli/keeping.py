@@ -18,6 +18,7 @@ from kazcoop_desktop.services import (
     follow_ups,
     history,
     records,
+    revisions,
     search,
     stages,
 )
@@ -75,6 +76,14 @@ def _move(arguments: Arguments) -> None:
         by=spelling.person(),
         anyway=arguments.anyway,
     )
+
+
+def _revise(arguments: Arguments) -> None:
+    record = spelling.record(arguments)
+    if arguments.approve:
+        revisions.approve(record, by=spelling.person())
+        return
+    print(revisions.revise(record, reason=arguments.reason, by=spelling.person()).number)
 
 
 def _checklist(arguments: Arguments) -> None:
@@ -155,6 +164,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("set", _set, N_("changes fields of a record by a JSON file"), ("kind", "id", "file")),
     Command("delete", _delete, N_("puts a record into the recycle bin"), ("kind", "id")),
     Command("move", _move, N_("moves a case to a stage"), ("kind", "id", "stage", "--on", "--anyway")),
+    Command(
+        "revise",
+        _revise,
+        N_("opens a new version of what was approved, or approves it"),
+        ("kind", "id", "--reason", "--approve"),
+    ),
     Command("checklist", _checklist, N_("shows the checklist of a case"), ("kind", "id", "--json")),
     Command("tick", _tick, N_("ticks an item of the checklist off"), ("kind", "id", "item", "--on")),
     Command("attach", _attach, N_("files a scan with a record"), ("kind", "id", "file")),

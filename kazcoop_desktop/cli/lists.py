@@ -12,9 +12,8 @@ from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models import find
 from kazcoop_desktop.models.base import kind_of
 from kazcoop_desktop.models.delegation import Delegation
-from kazcoop_desktop.services import (
-    browse,
-)
+from kazcoop_desktop.services import browse
+from kazcoop_desktop.services.personal import looks
 
 
 def _import(arguments: Arguments) -> None:
@@ -70,7 +69,9 @@ def _export(arguments: Arguments) -> None:
     query = browse.Query(model, search=arguments.search)
     if model.is_restricted:
         spelling.look_at(query.rows(query.ids()).values(), arguments)
-    count = exporting.export(query, Path(arguments.file))
+    ids = query.ids()
+    count = exporting.export_ids(model, ids, Path(arguments.file))
+    looks.exported(model, ids, by=spelling.person())
     print(_("Rows in the file “{file}”: {rows}").format(file=arguments.file, rows=count))
 
 

@@ -15,6 +15,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import find, values
 from kazcoop_desktop.models.base import HIDDEN, Record, fields_of, is_hidden, kind_of
 from kazcoop_desktop.services import (
+    access,
     records,
     restricted,
 )
@@ -82,5 +83,5 @@ def print_json(value: Any) -> None:
 
 
 def person() -> str:
-    """Who is working, as the operating system names them."""
-    return getpass.getuser()
+    """Who is working: the person who has signed in, else as the operating system names them."""
+    return access.name() or getpass.getuser()

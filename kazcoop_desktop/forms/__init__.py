@@ -4,7 +4,7 @@ from kazcoop_desktop.forms import fonts  # noqa: F401  the typeface comes before
 
 # isort: split
 from kazcoop_desktop.errors import UserError
-from kazcoop_desktop.forms import agreements, delegations, documents, foreigners, letters, mobility
+from kazcoop_desktop.forms import agreements, delegations, documents, foreigners, letters, mobility, personal
 from kazcoop_desktop.forms.sheet import PrintedForm
 from kazcoop_desktop.i18n import _
 
@@ -15,6 +15,7 @@ FORMS: tuple[type[PrintedForm], ...] = (
     *foreigners.FORMS,
     *mobility.FORMS,
     *documents.FORMS,
+    *personal.FORMS,
 )
 
 

@@ -16,7 +16,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import find, values
 from kazcoop_desktop.models.attached import Paper
 from kazcoop_desktop.models.base import Record, database
-from kazcoop_desktop.services import browse, papers
+from kazcoop_desktop.services import browse, chain, papers
 
 
 def issue(
@@ -47,6 +47,8 @@ def issue(
                 journal=form.journal,
                 anew=form.per_group,
             )
+            if form.shows_history:
+                chain.note_printed(issued[-1].code)
     return issued
 
 

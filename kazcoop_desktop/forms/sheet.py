@@ -23,7 +23,7 @@ from kazcoop_desktop.i18n import N_, _, pgettext
 from kazcoop_desktop.models.attached import Paper
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.institution import Employee, Unit
-from kazcoop_desktop.services import access
+from kazcoop_desktop.services import access, chain
 from kazcoop_desktop.services import papers as printed
 
 LANGUAGES = ("kk", "ru", "en")
@@ -65,6 +65,9 @@ class PrintedForm:
     has_code: ClassVar[bool] = True  # papers that nobody gives back carry no QR code
     journal: ClassVar[str] = ""  # the series that numbers it; empty: the record's own number is printed
 
+    shows_history: ClassVar[bool] = (
+        False  # registers and journals end with the number and code of the last entry
+    )
     code_place: ClassVar[float | None] = (
         None  # where the QR code begins from the left edge; at the right margin
     )
@@ -86,6 +89,7 @@ class PrintedForm:
         self.number = number
         self.options: Any = options or self.options_type()
         self.office = office or printed.Office(self.key, on)
+        self.last_entry: chain.Head | None = None
         ours = self.office.institution
         self.page = with_margins(
             self.page, left=ours.margin_left, top=ours.margin_top, bottom=ours.margin_bottom
@@ -220,6 +224,8 @@ class PrintedForm:
                     form = cls(
                         on=on, languages=sheet, blank=blank, number=number, options=chosen, office=office
                     )
+                    if paper and cls.shows_history:
+                        form.last_entry = chain.printed_on(paper.code)
                     form._draw(canvas, subject, paper.code if paper and cls.has_code else "")
             if progress:
                 progress(done + 1, len(subjects))
@@ -279,7 +285,14 @@ class PrintedForm:
         longest = middle - self.page.left - width(pages, REGULAR, 8) / 2 - 3 * mm
         canvas.drawString(self.page.left, self.page.foot, _shortened(name, longest))
         canvas.drawCentredString(middle, self.page.foot, pages)
-        canvas.drawRightString(right, self.page.foot, code)
+        canvas.drawRightString(right, self.page.foot, self.beside_code(code))
+
+    def beside_code(self, code: str) -> str:
+        """The code of the paper; on a register with the last entry of the history, which then cannot be rewritten."""
+        if self.last_entry is None:
+            return code
+        told = pgettext("paper", "History {number_and_code}").format(number_and_code=self.last_entry)
+        return f"{told} · {code}"
 
 
 def _languages(language: str) -> tuple[str, ...]:

@@ -45,9 +45,9 @@ from kazcoop_desktop.models.minutes import Minutes, Promise
 from kazcoop_desktop.models.mobility import Mobility, StudyLine
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.person import Passport, Person
+from kazcoop_desktop.models.personal_data import Consent, RetentionRule
 from kazcoop_desktop.models.places import ExchangePlaces
 from kazcoop_desktop.models.questionnaire import (
-    Consent,
     Education,
     PastActivity,
     PersonLanguage,
@@ -179,6 +179,7 @@ RECORDS: tuple[type[Record], ...] = (
     VisaCategory,
     FeeKind,
     Mci,
+    RetentionRule,
     Account,
     ActingFor,
 )

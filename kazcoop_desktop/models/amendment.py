@@ -9,7 +9,7 @@ from itertools import pairwise
 import peewee as pw
 
 from kazcoop_desktop.i18n import N_, _
-from kazcoop_desktop.models.base import Outline, Problem, Record, label
+from kazcoop_desktop.models.base import Approved, Outline, Problem, Record, label
 from kazcoop_desktop.models.document import ACT_KINDS, Document, Edition, of_another_document
 from kazcoop_desktop.models.fields import ChoiceField, LinkField, StageField, choice_keys
 from kazcoop_desktop.models.institution import Employee, Unit
@@ -110,6 +110,28 @@ class Amendment(Record):
         search=(subject, sections, act_number, Document.title_kk, Document.title_ru, Document.code),
     )
     begins = (proposed_on,)
+    approved = (
+        Approved(  # entered in the change registration sheet
+            on=entered_on,
+            fields=(
+                document,
+                subject,
+                sections,
+                old_kk,
+                new_kk,
+                old_ru,
+                new_ru,
+                old_en,
+                new_en,
+                outcome,
+                act_kind,
+                act_number,
+                decided_on,
+                in_force_on,
+                sequence,
+            ),
+        ),
+    )
 
     def __str__(self) -> str:
         named = self.document.code or self.document.named("title")

@@ -53,6 +53,44 @@ class Outline:
     search: tuple[pw.Field[Any], ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Approved:
+    """From when on a record has legal effect, and what of it may then change in a new version only.
+
+    It holds once the date `on` is filled in; with `stages`, while the case stands in one of these. A part names the
+    date of the record that it belongs to. Without `fields` all of them are meant, but the stage and notes.
+    """
+
+    on: pw.Field[Any]
+    stages: tuple[str, ...] = ()
+    where: pw.Field[Any] | None = None  # the field that tells the stage, where it is not `stage`
+    fields: tuple[pw.Field[Any], ...] = ()
+    grows: bool = False  # whether a part may still be added
+
+    @property
+    def told_by(self) -> str:
+        """The name of the field that tells whether it holds."""
+        if self.where is not None:
+            return str(self.where.name)
+        return "stage" if self.stages else str(self.on.name)
+
+    @property
+    def owner(self) -> type[Record]:
+        """The register whose record is approved."""
+        owner: type[Record] = self.on.model
+        return owner
+
+    def frozen(self, known: tuple[pw.Field[Any], ...]) -> Iterator[pw.Field[Any]]:
+        """Those of the fields known to people that stay as they are."""
+        named = {self.on.name, *(field.name for field in self.fields)}
+        for field in known:
+            is_meant = field.name in named or (
+                not self.fields and not isinstance(field, StageField) and field.name != "note"
+            )
+            if is_meant:
+                yield field
+
+
 class Record(pw.Model):
     """A line of a register, with what all registers need: version, order, search and the recycle bin."""
 
@@ -71,6 +109,7 @@ class Record(pw.Model):
         tuple[type[Record], ...]
     ] = ()  # registers that its spreadsheet fills too, the first one named by it
     sensitive: ClassVar[tuple[str, ...]] = ()  # names of fields that read as dots for who may not see them
+    approved: ClassVar[tuple[Approved, ...]] = ()  # what an act has made binding
     is_restricted: ClassVar[bool] = False  # shown only when asked for, and each look is recorded
 
     class Meta:

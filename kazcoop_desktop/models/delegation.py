@@ -10,7 +10,7 @@ import peewee as pw
 
 from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models.agreement import Agreement
-from kazcoop_desktop.models.base import Outline, Problem, Record, backrefs
+from kazcoop_desktop.models.base import Approved, Outline, Problem, Record, backrefs
 from kazcoop_desktop.models.fields import (
     ChoiceField,
     ChoicesField,
@@ -212,6 +212,7 @@ class Delegation(Record):
     )
     begins = (proposed_on,)
     numbered_in = "DEL"
+    approved = (Approved(on=minutes_approved_on, fields=(minutes_signed_on,)),)
 
     class Meta:
         indexes = (

@@ -9,7 +9,7 @@ from typing import Any
 import peewee as pw
 
 from kazcoop_desktop.i18n import N_, _
-from kazcoop_desktop.models.base import Outline, Problem, Record
+from kazcoop_desktop.models.base import Approved, Outline, Problem, Record
 from kazcoop_desktop.models.fields import ChoiceField, LinkField, NameField, PartOfField, UrlField
 from kazcoop_desktop.models.institution import Employee, Unit
 
@@ -171,6 +171,7 @@ class Edition(Record):
         search=(name, Document.title_kk, Document.title_ru, Document.code),
     )
     begins = (in_force_on,)
+    approved = (Approved(on=in_force_on, fields=(document, name)),)
 
     def __str__(self) -> str:
         return self.name

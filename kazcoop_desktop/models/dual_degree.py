@@ -9,7 +9,7 @@ import peewee as pw
 
 from kazcoop_desktop.i18n import N_, _, ngettext
 from kazcoop_desktop.models.agreement import IN_FORCE, Agreement
-from kazcoop_desktop.models.base import Outline, Problem, Record, kind_of
+from kazcoop_desktop.models.base import Approved, Outline, Problem, Record, kind_of
 from kazcoop_desktop.models.competition import Competition
 from kazcoop_desktop.models.fields import (
     ChoiceField,
@@ -222,6 +222,11 @@ class DualDegreeCandidate(Record):
     )
     begins = (applied_on,)
     sensitive = ("address_abroad", "phone_abroad")
+    approved = (
+        Approved(  # the order on the learner
+            on=order_on, fields=(learner, programme, starts_on, ends_on, order_number)
+        ),
+    )
 
     def __str__(self) -> str:
         return f"{self.learner} · {self.programme}"

@@ -8,7 +8,7 @@ from datetime import date
 import peewee as pw
 
 from kazcoop_desktop.i18n import N_, _
-from kazcoop_desktop.models.base import Outline, Problem, Record
+from kazcoop_desktop.models.base import Approved, Outline, Problem, Record
 from kazcoop_desktop.models.fields import (
     ChoiceField,
     ChoicesField,
@@ -209,6 +209,10 @@ class ForeignCitizen(Record):
     )
     begins = (arrived_on, starts_on)
     sensitive = ("address",)
+    approved = (
+        Approved(on=ordered_on, fields=(person, protocol_number, protocol_on, order_number)),  # of admission
+        Approved(on=dismissed_on, fields=(person, dismissal_number)),
+    )
     entered_with = (Person, Passport)
 
     class Meta:

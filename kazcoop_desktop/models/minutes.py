@@ -9,7 +9,7 @@ from typing import Any
 import peewee as pw
 
 from kazcoop_desktop.i18n import N_, _
-from kazcoop_desktop.models.base import Outline, Problem, Record
+from kazcoop_desktop.models.base import Approved, Outline, Problem, Record
 from kazcoop_desktop.models.delegation import Delegation
 from kazcoop_desktop.models.fields import (
     ChoiceField,
@@ -89,6 +89,7 @@ class Minutes(Record):
         search=(number, place, matters_kk, matters_ru, matters_en),
     )
     numbered_in = "MIN-DEL"
+    approved = (Approved(on=Delegation.minutes_approved_on, grows=True),)
 
     def __str__(self) -> str:
         return f"{self.number} · {self.held_on:%d.%m.%Y}" if self.number else f"{self.held_on:%d.%m.%Y}"

@@ -11,7 +11,7 @@ import peewee as pw
 
 from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models.agreement import Agreement, AgreementParty
-from kazcoop_desktop.models.base import Outline, Problem, Record, database, kind_of
+from kazcoop_desktop.models.base import Approved, Outline, Problem, Record, database, kind_of
 from kazcoop_desktop.models.competition import Competition
 from kazcoop_desktop.models.fields import (
     AcademicYearField,
@@ -182,6 +182,13 @@ class Mobility(Record):
     )
     begins = (starts_on,)
     sensitive = ("address_abroad", "phone_abroad", "home_address")
+    approved = (
+        Approved(  # the order on the learner
+            on=order_on,
+            fields=(learner, partner, direction, academic_year, semester, starts_on, ends_on, order_number),
+        ),
+        Approved(on=recognised_on, stages=("recognised",), fields=(transcript,)),
+    )
 
     class Meta:
         indexes = (
@@ -418,6 +425,7 @@ class StudyLine(Record):
         },
         search=(host_course, home_course, host_code, home_code),
     )
+    approved = (Approved(on=Mobility.recognised_on, stages=("recognised",)),)
 
     def __str__(self) -> str:
         return str(self.host_course or self.home_course)

@@ -192,24 +192,3 @@ class PastActivity(Record):
     def problems(self) -> Iterator[Problem]:
         if self.started_on and self.ended_on and self.ended_on < self.started_on:
             yield Problem(PastActivity.ended_on, _("The end date is before the start date."))
-
-
-class Consent(Record):
-    """A person's consent to the processing of personal data, and its withdrawal (Law 94-V of 21 May 2013)."""
-
-    person = PartOfField(Person, verbose_name=N_("Person"), backref="consents")
-    given_on = pw.DateField(verbose_name=N_("Given on"), default=date.today)
-    wording = pw.TextField(verbose_name=N_("Wording"), help_text=N_("What the person agreed to, as signed"))
-    withdrawn_on = pw.DateField(verbose_name=N_("Withdrawn on"), null=True)
-
-    outline = Outline(
-        title=N_("Consent to processing"),
-        singular=N_("Consent"),
-        columns=(given_on, withdrawn_on, wording),
-        sections={N_("Consent"): (given_on, wording, withdrawn_on)},
-        search=(wording,),
-    )
-
-    def problems(self) -> Iterator[Problem]:
-        if self.withdrawn_on and self.withdrawn_on < self.given_on:
-            yield Problem(Consent.withdrawn_on, _("The end date is before the start date."))

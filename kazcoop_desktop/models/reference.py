@@ -13,7 +13,7 @@ import peewee as pw
 
 from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models import keys, values
-from kazcoop_desktop.models.base import Outline, Problem, Record, text_of
+from kazcoop_desktop.models.base import Approved, Outline, Problem, Record, text_of
 from kazcoop_desktop.models.fields import (
     ChoiceField,
     KeyField,
@@ -113,7 +113,7 @@ class DeadlineRule(Record):
     def problems(self) -> Iterator[Problem]:
         if self.applies_to == PAPER:
             return
-        yield from _problems_of_keys(
+        yield from problems_of_keys(
             self,
             DeadlineRule.counted_from,
             DeadlineRule.days_field,
@@ -173,7 +173,7 @@ class ChecklistItem(Record):
         return self.named("name")
 
     def problems(self) -> Iterator[Problem]:
-        yield from _problems_of_keys(self, ChecklistItem.kinds, ChecklistItem.unless)
+        yield from problems_of_keys(self, ChecklistItem.kinds, ChecklistItem.unless)
 
 
 class StageRule(Record):
@@ -211,7 +211,7 @@ class StageRule(Record):
     )
 
     def problems(self) -> Iterator[Problem]:
-        yield from _problems_of_keys(
+        yield from problems_of_keys(
             self, StageRule.kinds, StageRule.stage, StageRule.fields, StageRule.checklist
         )
 
@@ -395,6 +395,9 @@ class JournalNumber(Record):
         sections={N_("Number"): (number, year, seq, given_on, subject), N_("State"): (state, reason)},
         search=(number, subject),
     )
+    approved = (
+        Approved(on=given_on, where=state, stages=("given", "annulled"), fields=(journal, number, year, seq)),
+    )
 
     def problems(self) -> Iterator[Problem]:
         if self.state != "given" and not self.reason:
@@ -425,9 +428,7 @@ class SpecialDay(Record):
     )
 
 
-def _problems_of_keys(
-    record: DeadlineRule | ChecklistItem | StageRule, *fields: KeysField
-) -> Iterator[Problem]:
+def problems_of_keys(record: Any, *fields: KeysField) -> Iterator[Problem]:
     """Keys that the program or the register named does not have."""
     kind, asked = record.applies_to, type(record).applies_to
     if kind not in keys.REGISTERS.titles() or kind == PAPER:

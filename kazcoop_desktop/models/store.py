@@ -16,10 +16,10 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as engine
 
 from kazcoop_desktop import paths
-from kazcoop_desktop.errors import Trouble, trouble_behind
+from kazcoop_desktop.errors import Damage, Trouble, trouble_behind
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.models import RECORDS, text
-from kazcoop_desktop.models.base import Record, database, kind_of
+from kazcoop_desktop.models import RECORDS, guards, risky_places, text, word_index
+from kazcoop_desktop.models.base import database, kind_of
 
 APPLICATION_ID = 0x4B5A4350  # "KZCP"
 FILE_NAME = "kazcoop.db"
@@ -29,18 +29,8 @@ _PRAGMAS = {
     "foreign_keys": 1,
     "busy_timeout": 5000,
     "secure_delete": 1,
+    "recursive_triggers": 1,  # REPLACE removes rows past the triggers otherwise
 }
-_CLOUDS = (
-    "onedrive",
-    "dropbox",
-    "google drive",
-    "googledrive",
-    "yandex.disk",
-    "yandexdisk",
-    "яндекс.диск",
-    "icloud",
-)
-_WINDOWS_REMOTE_DRIVE = 4
 _WITH_KEY = {"cache_size": -16_000}  # KiB; reading a register anew would mean decrypting it anew
 _PLAIN = b"SQLite format 3\0"
 _SMALL = 8 * 1024**2  # bytes: looked through at opening; a larger file later, beside the work
@@ -70,7 +60,7 @@ def open_store(folder: Path, *, key: bytes | None = None) -> Store:
     Raises Trouble with a sentence, leaving the file as it was, when it is not ours, newer, damaged, locked,
     read-only, or lies where SQLite cannot keep its promises (network drives, cloud folders).
     """
-    _refuse_risky_place(folder)
+    risky_places.refuse(folder)
     with _plain_words():
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / FILE_NAME
@@ -172,6 +162,16 @@ def put_back(store: Store, source: Path) -> None:
         _migrate(store)
 
 
+def has_same_key(file: Path, other: Path) -> bool:
+    """Whether two databases are encrypted under the same key, by how they begin; damage is not looked at."""
+    return other.exists() and not is_plain(file) and _head(file)[:16] == _head(other)[:16]
+
+
+def opens(file: Path, key: bytes | None) -> bool:
+    """Whether a key is that of a database file, by how the file begins; nothing else about it is looked at."""
+    return _head(file)[:16] == (key[32:] if key else _PLAIN)
+
+
 def rewrite(file: Path, old: bytes | None, new: bytes | None) -> None:
     """Writes a database that nobody has open anew under another key, or under none.
 
@@ -197,7 +197,7 @@ def rewrite(file: Path, old: bytes | None, new: bytes | None) -> None:
             opened.close()
         _look(part, new, deep=True)
         if not is_whole:
-            raise Trouble(_("The database is damaged. Restore it from a backup copy."))
+            raise Damage(_("The database is damaged. Restore it from a backup copy."))
         _put_in_place(part, file)
 
 
@@ -235,7 +235,7 @@ def _make(file: Path, key: bytes | None) -> None:
 def _put_in_place(part: Path, target: Path) -> None:
     with part.open("rb+") as written:
         os.fsync(written.fileno())
-    part.replace(target)
+    paths.move(part, target)
 
 
 def _connection(file: Path, key: bytes | None, *, journal: str | None = "wal") -> Store:
@@ -281,11 +281,11 @@ def _look(file: Path, key: bytes | None, *, deep: bool = False) -> None:
             )
             raise Trouble(newer.format(version=version))
         if not _length_fits(look, file) or _has_damage(look, deep=deep, has_key=key is not None, file=file):
-            raise Trouble(_("The database is damaged. Restore it from a backup copy."))
+            raise Damage(_("The database is damaged. Restore it from a backup copy."))
     except engine.DatabaseError as error:
         if key is None or error.sqlite_errorname != "SQLITE_NOTADB":
             raise
-        raise Trouble(_("The database is damaged. Restore it from a backup copy.")) from error
+        raise Damage(_("The database is damaged. Restore it from a backup copy.")) from error
     finally:
         look.close()
 
@@ -328,8 +328,9 @@ def _migrate(store: Store) -> None:
     with store.atomic():
         kept = {row[0] for row in store.execute_sql("SELECT name FROM sqlite_master")}
         for model in RECORDS:
-            if not kept.issuperset(_names_of_words(model)):
-                _keep_words(store, model)
+            if not kept.issuperset(word_index.names(model)):
+                word_index.keep(store, model)
+        guards.keep(store)
 
 
 def _is_up_to_date(store: Store) -> bool:
@@ -348,79 +349,10 @@ def _run_migrations(store: Store) -> None:
         raise FileNotFoundError(paths.migrations())
     if any(migration.path is None for migration in status):
         raise Trouble(_("The database was made by a newer version of the program. Update the program."))
+    guards.lift(store)
     runner.up()
     store.pragma("application_id", APPLICATION_ID)
     store.pragma("user_version", newest_version())
-
-
-def _names_of_words(model: type[Record]) -> list[str]:
-    words = f"{kind_of(model)}_search"
-    return [words, *(f"{words}_{event}" for event in ("insert", "delete", "update"))]
-
-
-def _keep_words(store: Store, model: type[Record]) -> None:
-    """The full-text index of a register and the triggers that keep it; made anew where an upgrade lost them.
-
-    Records in the recycle bin have no words in it, so that a search need not look at the records themselves.
-    """
-    table = kind_of(model)
-    words, live = f"{table}_search", f"{table}_live"
-    is_new = not store.table_exists(words)
-    if is_new:
-        store.execute_sql(
-            f"CREATE VIEW {live} AS SELECT id, search_text FROM {table} WHERE deleted_at IS NULL"
-        )
-        store.execute_sql(
-            f"CREATE VIRTUAL TABLE {words} USING fts5(search_text, content='{live}', content_rowid='id',"
-            " tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')"
-        )
-    add = f"INSERT INTO {words}(rowid, search_text) SELECT new.id, new.search_text WHERE new.deleted_at IS NULL;"
-    remove = (
-        f"INSERT INTO {words}({words}, rowid, search_text)"
-        " SELECT 'delete', old.id, old.search_text WHERE old.deleted_at IS NULL;"
-    )
-    for event, act in (
-        ("INSERT", add),
-        ("DELETE", remove),
-        ("UPDATE OF search_text, deleted_at", remove + add),
-    ):
-        name = f"{words}_{event.split()[0].lower()}"
-        store.execute_sql(f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {event} ON {table} BEGIN {act} END")
-    if is_new:
-        store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
-
-
-@contextlib.contextmanager
-def words_later(store: Store, model: type[Record]) -> Iterator[None]:
-    """Within this block the search index of a register rests; it is made anew at the end. For very many records."""
-    words, *triggers = _names_of_words(model)
-    with store.atomic():
-        for trigger in triggers:
-            store.execute_sql(f"DROP TRIGGER {trigger}")
-        yield
-        store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
-        _keep_words(store, model)
-
-
-def _refuse_risky_place(folder: Path) -> None:
-    """SQLite cannot keep its promises on a network drive or in a folder that a cloud program copies."""
-    if str(folder).startswith(("\\\\", "//")) or _is_remote_drive(folder):
-        sentence = _("The folder “{folder}” lies on a network drive. Choose a folder on this computer.")
-        raise Trouble(sentence.format(folder=folder))
-    if any(cloud in part.casefold() for part in folder.parts for cloud in _CLOUDS):
-        sentence = _(
-            "A cloud program copies the folder “{folder}” and can damage the database. Choose another folder."
-        )
-        raise Trouble(sentence.format(folder=folder))
-
-
-def _is_remote_drive(folder: Path) -> bool:
-    if os.name != "nt" or not folder.drive:
-        return False
-    import ctypes
-
-    windows: Any = ctypes
-    return bool(windows.windll.kernel32.GetDriveTypeW(f"{folder.drive}\\") == _WINDOWS_REMOTE_DRIVE)
 
 
 def _remove(file: Path) -> None:
@@ -438,5 +370,5 @@ def _plain_words() -> Iterator[None]:
     except (pw.DatabaseError, engine.Error, OSError, UnicodeDecodeError) as error:
         trouble = trouble_behind(error)
         if trouble is None:
-            trouble = Trouble(_("The database is damaged. Restore it from a backup copy."))
+            trouble = Damage(_("The database is damaged. Restore it from a backup copy."))
         raise trouble from error

@@ -10,7 +10,7 @@ import peewee as pw
 
 from kazcoop_desktop.i18n import N_
 from kazcoop_desktop.models import trip_rules, world
-from kazcoop_desktop.models.base import Outline, Problem, Record
+from kazcoop_desktop.models.base import Approved, Outline, Problem, Record
 from kazcoop_desktop.models.fields import (
     ChoiceField,
     CountryField,
@@ -226,6 +226,24 @@ class Trip(Record):
     begins = (submitted_on,)
     sensitive = ("address_abroad",)
     numbered_in = "TRIP"
+    approved = (
+        Approved(  # the order of the trip: procedure 717, 5.3
+            on=ordered_on,
+            fields=(
+                traveller,
+                country,
+                city,
+                partner,
+                host,
+                purpose,
+                task,
+                departs_on,
+                returns_on,
+                funding,
+                order_number,
+            ),
+        ),
+    )
 
     if TYPE_CHECKING:
         expenses: pw.ModelSelect

@@ -1,66 +1,53 @@
-"""A backup copy in one file: the database and all attached files; made, checked and put back."""
+"""Backup copies made by the person, and any copy put back."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import re
 import tempfile
-import zipfile
-import zlib
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from kazcoop_desktop.errors import Trouble
+from kazcoop_desktop.errors import Trouble, UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
+from kazcoop_desktop.models.account import Account, ActingFor
 from kazcoop_desktop.models.base import database
-from kazcoop_desktop.services import access, files, settings
+from kazcoop_desktop.models.institution import Institution
+from kazcoop_desktop.services import access, archive, copies, files, history, settings, vault
+from kazcoop_desktop.services.archive import Archive, Progress
 
-_KEPT_BEFORE = 5
-_FILE = re.compile(r"files/([0-9a-f]{2})/(\1[0-9a-f]{62})")
+_OF_NOW = (Account, ActingFor)
 
 
-def make(target: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> list[str]:
+class NeedsPassword(UserError):
+    """The copy was made under other passwords; `keys` is its file with keys, which a password of then opens."""
+
+    def __init__(self, keys: bytes) -> None:
+        super().__init__(
+            _("This copy was made with other passwords. Enter a user name and password of that time.")
+        )
+        self.keys = keys
+
+
+def make(target: Path, *, by: str = "", progress: Progress = lambda done, total: None) -> list[str]:
     """Writes a verified copy of the data folder to `target`; an older file there stays until it is good.
 
     Gives the names of the files that are not in the copy because their content is lost or was changed.
     """
     access.require("back_up")
-    part = target.with_name(f"{target.name}.part")
-    try:
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".kazcoop-") as scratch:
-            copy = Path(scratch, store.FILE_NAME)
-            store.copy_to(database.obj, copy)
-            with part.open("wb") as written:
-                _pack(written, copy, progress)
-                written.flush()
-                os.fsync(written.fileno())
-        part.replace(target)
-        settings.put("last_backup", datetime.now().isoformat(timespec="seconds"))
-    finally:
-        part.unlink(missing_ok=True)
-    return files.damaged()
-
-
-def make_before(act: str) -> None:
-    """Keeps a copy of the database in the data folder before many records are changed at once.
-
-    The attached files, which no such act touches, are not in it. Of older copies the last few stay.
-    """
-    folder = files.folder() / "backups"
-    folder.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".kazcoop-") as scratch:
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".kazcoop-") as scratch:
         copy = Path(scratch, store.FILE_NAME)
         store.copy_to(database.obj, copy)
-        packed = Path(scratch, "packed")
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            archive.write(copy, store.FILE_NAME)
-        packed.replace(folder / f"before-{act}-{datetime.now():%Y%m%d-%H%M%S}.kazcoop")
-    for old in sorted(folder.glob(f"before-{act}-*.kazcoop"))[:-_KEPT_BEFORE]:
-        old.unlink()
+        whole = [files.path_of(digest) for digest in files.digests() if files.is_whole(digest)]
+        named = {path.relative_to(files.folder()).as_posix(): path for path in whole}
+        moment = datetime.now()
+        members = {store.FILE_NAME: copy, **copies.with_keys(), **named}
+        archive.write(target, copies.described("", by, moment), members, progress=progress)
+    settings.put("last_backup", moment.isoformat(timespec="seconds"))
+    return files.damaged()
 
 
 def last_made() -> datetime | None:
@@ -69,25 +56,49 @@ def last_made() -> datetime | None:
     return datetime.fromisoformat(moment) if moment else None
 
 
-def put_back(source: Path) -> Path:
+def made_at(source: Path) -> datetime:
+    """When a copy was made: as it says, else as its file is dated."""
+    told = archive.read(source).at if source.suffix != ".db" else ""
+    return datetime.fromisoformat(told) if told else datetime.fromtimestamp(source.stat().st_mtime)
+
+
+def put_back(source: Path, *, by: str = "", key: bytes | None = None) -> Path:
     """Replaces all data by those of a backup copy. What was there is kept in a copy of its own, whose path is given.
 
-    Raises Trouble, changing nothing, when the file is not a whole backup copy of this program.
+    Accounts stay as they are, since the passwords do. `key` opens a copy that was made under another one. Raises Trouble, changing nothing, when the file is not a whole
+    backup copy of this program, and NeedsPassword when it is one that only another key opens.
     """
     access.require("restore")
-    folder = files.folder()
-    kept = folder / "backups" / f"before-restore-{datetime.now():%Y%m%d-%H%M%S}.kazcoop"
-    with _opened(source) as archive, tempfile.TemporaryDirectory(dir=folder, prefix=".kazcoop-") as scratch:
-        archive.extract(store.FILE_NAME, scratch)
-        kept.parent.mkdir(exist_ok=True)
-        with access.as_program():
-            make(kept)
-        for name in archive.namelist():
-            if found := _FILE.fullmatch(name):
-                files.keep(found[2], archive.read(name))
-        store.put_back(database.obj, Path(scratch, store.FILE_NAME))
-        access.refresh()
+    with _scratch_in(files.folder()) as scratch, archive.opened(source) as copy:
+        laid_out = readable(copy, scratch, key=key)
+        kept = copies.make("before-restore", by=by)
+        _put_files(copy, files.folder())
+        accounts: list[Any] = [(model, list(model.select().dicts())) for model in _OF_NOW]
+        store.put_back(database.obj, laid_out)
+    _keep(accounts)
+    vault.settle()
+    made = made_at(source).isoformat(timespec="seconds")
+    institution = Institution.select().first()
+    subject = institution.id if institution else 0
+    with access.as_program():
+        history.write("institution", subject, "put_back", by=by, changes={"copy": source.name, "made": made})
     return kept
+
+
+def readable(copy: Archive, scratch: Path, *, key: bytes | None = None) -> Path:
+    """The database of a copy, laid out under the key of the open one, whichever it was made under."""
+    laid_out = copy.lay_out(scratch)
+    ours = database.obj.key
+    theirs = None if store.is_plain(laid_out) else key or ours
+    if not store.opens(laid_out, theirs):
+        keys = scratch / archive.KEYS
+        if key is None and keys.exists():
+            raise NeedsPassword(keys.read_bytes())
+        sentence = _("The file “{file}” is not a whole backup copy of this program.")
+        raise Trouble(sentence.format(file=copy.source))
+    if theirs != ours:
+        store.rewrite(laid_out, theirs, ours)
+    return laid_out
 
 
 def put_in_place(source: Path, folder: Path) -> Path:
@@ -96,47 +107,43 @@ def put_in_place(source: Path, folder: Path) -> Path:
     Raises Trouble, changing nothing, when the file is not a whole backup copy of this program.
     """
     kept = folder / "backups" / f"damaged-{datetime.now():%Y%m%d-%H%M%S}"
-    with _opened(source) as archive, tempfile.TemporaryDirectory(dir=folder, prefix=".kazcoop-") as scratch:
-        archive.extract(store.FILE_NAME, scratch)
-        for name in archive.namelist():
-            if found := _FILE.fullmatch(name):
-                files.keep(found[2], archive.read(name), within=folder)
+    with _scratch_in(folder) as scratch, archive.opened(source) as copy:
+        laid_out = copy.lay_out(scratch)
+        _put_files(copy, folder)
         kept.mkdir(parents=True)
         for old in folder.glob(f"{store.FILE_NAME}*"):
             old.replace(kept / old.name)
-        Path(scratch, store.FILE_NAME).replace(folder / store.FILE_NAME)
+        keys = scratch / archive.KEYS
+        if keys.exists() and not store.has_same_key(laid_out, kept / store.FILE_NAME):
+            if (old_keys := folder / archive.KEYS).exists():
+                old_keys.replace(kept / archive.KEYS)
+            keys.replace(folder / archive.KEYS)
+        laid_out.replace(folder / store.FILE_NAME)
     return kept
 
 
-def _pack(target: object, copy: Path, progress: Callable[[int, int], None]) -> None:
-    digests = files.digests()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]
-        archive.write(copy, store.FILE_NAME, zipfile.ZIP_DEFLATED)
-        for done, digest in enumerate(digests):
-            progress(done, len(digests))
-            if files.is_whole(digest):
-                archive.write(files.path_of(digest), f"files/{digest[:2]}/{digest}")
-    progress(len(digests), len(digests))
+def _keep(accounts: list[Any]) -> None:
+    """Puts the accounts of now into the place of those of then; an employee who is not there yet is left out."""
+    with database.atomic():
+        for model, _rows in reversed(accounts):
+            model.delete().execute()
+        for model, rows in accounts:
+            for row in rows:
+                for field in model._meta.refs:
+                    if not field.rel_model.select().where(field.rel_model.id == row[field.name]).exists():
+                        row[field.name] = None
+                model.insert(row).execute()
+    access.refresh()
 
 
-def _opened(source: Path) -> zipfile.ZipFile:
-    """The archive, when every file in it is what its name says."""
-    not_ours = Trouble(_("The file “{file}” is not a whole backup copy of this program.").format(file=source))
-    with contextlib.ExitStack() as on_refusal:
-        try:
-            archive = on_refusal.enter_context(zipfile.ZipFile(source))
-            is_ours = store.FILE_NAME in archive.namelist() and all(
-                _is_ours(archive, name) for name in archive.namelist()
-            )
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as error:
-            raise not_ours from error
-        if not is_ours:
-            raise not_ours
-        on_refusal.pop_all()
-    return archive
+def _put_files(copy: Archive, folder: Path) -> None:
+    for name, content in copy.files():
+        if not archive.lies_at(folder / name, hashlib.sha256(content).hexdigest()):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            files.write_whole(folder / name, content)
 
 
-def _is_ours(archive: zipfile.ZipFile, name: str) -> bool:
-    content = archive.read(name)  # which raises when the checksum is wrong
-    found = _FILE.fullmatch(name)
-    return name == store.FILE_NAME or bool(found and hashlib.sha256(content).hexdigest() == found[2])
+@contextlib.contextmanager
+def _scratch_in(folder: Path) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".kazcoop-") as made:
+        yield Path(made)

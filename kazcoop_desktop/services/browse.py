@@ -13,8 +13,8 @@ from typing import Any
 import peewee as pw
 
 from kazcoop_desktop import i18n
-from kazcoop_desktop.models import text, world
-from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, link_to
+from kazcoop_desktop.models import text, values, world
+from kazcoop_desktop.models.base import Record, database, fields_of, is_hidden, kind_of, link_to, value_of
 from kazcoop_desktop.models.fields import ChoiceField, CountryField, KeyField, LinkField, choice_keys
 from kazcoop_desktop.services import access
 
@@ -95,7 +95,14 @@ class Query:
         words = f"{kind_of(self.model)}_search"
         sought = f"SELECT rowid FROM {words} WHERE {words} MATCH ? LIMIT ?"
         asked = match_words(self.search, in_index=words if limit >= 0 else "")
-        return [row[0] for row in database.execute_sql(sought, (asked, limit))]
+        hits = [row[0] for row in database.execute_sql(sought, (asked, limit))]
+        if _is_found_by_hidden(self.model):
+            hits = [
+                record.id
+                for record in self.model.select().where(self.model.id.in_(hits))
+                if _has_words(record, self.search)
+            ]
+        return hits
 
     def _selected(
         self, hits: Sequence[int] | None = None, start: pw.ModelSelect[Any] | None = None
@@ -186,9 +193,32 @@ def _ids_of(query: pw.ModelSelect[Record]) -> list[int]:
     return [row[0] for row in database.execute(query)]
 
 
+def _is_found_by_hidden(model: type[Record]) -> bool:
+    """Whether its words hold some that whoever works here may not see: who guessed would learn them by and by."""
+    return any(
+        is_hidden(field)
+        or (isinstance(field, pw.ForeignKeyField) and is_hidden(field.rel_model.outline.columns[0]))
+        for field in model.outline.search
+    )
+
+
+def _has_words(record: Record, typed: str) -> bool:
+    """Whether a record has the words typed among those that are not hidden."""
+    shown = [field for field in type(record).outline.search if not is_hidden(field)]
+    said = text.fold(" ".join(values.search_words(field, value_of(record, field)) for field in shown))
+    words = said.split()
+    return all(
+        any(own.startswith(spelled) for own in words for spelled in _in_scripts(word))
+        for word in text.fold(typed).split()
+    )
+
+
+def _in_scripts(word: str) -> set[str]:
+    return {word, _respelled(word, _LATIN, _CYRILLIC), _respelled(word, _CYRILLIC, _LATIN)}
+
+
 def _either_script(word: str, index: str) -> str:
-    asked = {word, _respelled(word, _LATIN, _CYRILLIC), _respelled(word, _CYRILLIC, _LATIN)}
-    quoted = sorted(spelling for each in asked for spelling in _spellings(each, index))
+    quoted = sorted(spelling for each in _in_scripts(word) for spelling in _spellings(each, index))
     return f"({' OR '.join(quoted)})" if len(quoted) > 1 else quoted[0]
 
 

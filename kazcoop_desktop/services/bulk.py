@@ -9,9 +9,11 @@ from typing import Any
 
 import peewee as pw
 
-from kazcoop_desktop.models import store
+from kazcoop_desktop.models import word_index
 from kazcoop_desktop.models.base import Record, database, fields_of, index_words, kind_of
 
+_DERIVED = 3  # of the fields that are written so many follow from the rest
+_EMPTY = (None, "", "[]")
 _FEW = 500  # so many rows are indexed one by one sooner than the whole register anew
 
 
@@ -30,6 +32,17 @@ def stored(record: Record) -> tuple[Any, ...]:
             for name, convert in _conversions(type(record))
         ]
     )
+
+
+def content(model: type[Record], row: tuple[Any, ...]) -> dict[str, Any]:
+    """What a row made by `stored` holds of the fields that people know; nothing of what is empty or restricted."""
+    if model.is_restricted:
+        return {}
+    return {
+        name: value
+        for name, value in zip(stored_names(model)[_DERIVED:], row[_DERIVED:], strict=True)
+        if value not in _EMPTY
+    }
 
 
 def insert(model: type[Record], rows: Iterable[tuple[Any, ...]]) -> None:
@@ -74,5 +87,5 @@ def _conversions(model: type[Record]) -> tuple[tuple[str, Callable[[Any], Any] |
 def indexed_at_the_end(model: type[Record], count: int) -> Iterator[None]:
     """One transaction for so many rows; of very many the search index is made once, when all are written."""
     is_many = count > _FEW and count * 10 > model.select().count()
-    with store.words_later(database.obj, model) if is_many else database.atomic():
+    with word_index.made_later(database.obj, model) if is_many else database.atomic():
         yield

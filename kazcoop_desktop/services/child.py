@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError, trouble_behind
 from kazcoop_desktop.models import store
+from kazcoop_desktop.models.account import Account
+from kazcoop_desktop.services import access
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -26,7 +28,7 @@ class Stopped(Exception):
 def serve(connection: Connection, folder: str, key: bytes | None) -> None:
     """Does one job after another until the connection ends, with a database connection of its own.
 
-    A job comes as (number, language, function, arguments); the function is called with `progress` and
+    A job comes as (number, language, id of the account that has signed in, function, arguments); the function is called with `progress` and
     `cancelled` besides. What goes back is (number, what, …): progress, done, stopped, refused, trouble or failed.
     """
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -41,10 +43,18 @@ def serve(connection: Connection, folder: str, key: bytes | None) -> None:
         attached.close()
 
 
-def _do(connection: Connection, number: int, language: str, function: Any, arguments: dict[str, Any]) -> None:
+def _do(
+    connection: Connection,
+    number: int,
+    language: str,
+    account_id: int | None,
+    function: Any,
+    arguments: dict[str, Any],
+) -> None:
     talk = _Talk(connection, number)
     i18n.use(language)
     try:
+        access.signed_in(Account.get_or_none(Account.id == account_id))
         result = function(**arguments, progress=talk.progress, cancelled=talk.cancelled)
     except Stopped:
         connection.send((number, "stopped"))

@@ -16,7 +16,7 @@ from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.reference import FormCode
-from kazcoop_desktop.services import browse, reference
+from kazcoop_desktop.services import access, browse, reference
 from kazcoop_desktop.services.foreigners import compliance
 from kazcoop_desktop.services.mobility import abroad
 
@@ -43,7 +43,8 @@ def figures(*, on: date) -> list[Figure]:
 
 def papers_out(*, on: date) -> list[tuple[Paper, Record]]:
     """The papers whose signed copy has not come back, the oldest first, each with its record."""
-    papers = list(_out(on).order_by(Paper.at, Paper.id))
+    printed = _out(on).order_by(Paper.at, Paper.id)
+    papers = [paper for paper in printed if access.may("read", find(paper.kind))]
     rows = {
         kind: browse.Query(find(kind)).rows([paper.record_id for paper in papers if paper.kind == kind])
         for kind in {paper.kind for paper in papers}

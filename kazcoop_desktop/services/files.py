@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from kazcoop_desktop import paths
 from kazcoop_desktop.errors import Trouble, UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import find
@@ -189,13 +190,13 @@ def keep(digest: str, content: bytes, *, within: Path | None = None) -> None:
 
 def write_whole(target: Path, content: bytes) -> None:
     """Writes a file beside its place, syncs it, and moves it there: whole or not at all."""
-    handle, part = tempfile.mkstemp(dir=target.parent)
+    handle, part = tempfile.mkstemp(dir=target.parent, prefix=f"{target.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as written:
             written.write(content)
             written.flush()
             os.fsync(written.fileno())
-        Path(part).replace(target)
+        paths.move(Path(part), target)
         _sync_folder(target.parent)
     except BaseException:
         Path(part).unlink(missing_ok=True)

@@ -1,42 +1,69 @@
-"""Who changed what, and when."""
+"""Who changed what, and when; and whether the history is whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import peewee as pw
+
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import find, values, world
-from kazcoop_desktop.models.base import HIDDEN, Record, is_hidden, kind_of, label
-from kazcoop_desktop.models.history import HistoryEntry
+from kazcoop_desktop.models.base import HIDDEN, Record, database, is_hidden, kind_of, label
+from kazcoop_desktop.models.history import ACTS, ENDS, HistoryEntry
 from kazcoop_desktop.models.reference import FormCode
-from kazcoop_desktop.services import access
+from kazcoop_desktop.services import access, bulk, chain
+from kazcoop_desktop.services.chain import Fault, Head, head, verify
+
+__all__ = [
+    "Changes",
+    "Fault",
+    "Head",
+    "begun_at",
+    "content_of",
+    "forget",
+    "head",
+    "last_act",
+    "last_change",
+    "lines",
+    "of_record",
+    "told",
+    "verify",
+    "write",
+    "write_all",
+]
 
 Changes = Mapping[str, tuple[Any, Any]]
 
 
 def write(kind: str, record_id: int, act: str, *, by: str, changes: Mapping[str, Any] | None = None) -> None:
-    """Adds an entry; belongs inside the transaction of the act itself.
+    """Adds an entry; belongs inside the transaction of the act itself. Raises NotAllowed as `write_all` does."""
+    write_all(kind, [(record_id, changes or {})], act, by=by)
+
+
+def write_all(kind: str, told: Iterable[tuple[int, Mapping[str, Any]]], act: str, *, by: str) -> None:
+    """Adds an entry for each of several records of a register: its id, and what the entry tells.
 
     Every act is told here, so here it is asked whether it may be done. Raises NotAllowed, which undoes it.
     """
     access.require_act(act, kind)
-    HistoryEntry.create(
-        at=datetime.now(),
-        who=access.name() or by,
-        kind=kind,
-        record_id=record_id,
-        act=act,
-        changes=dict(changes or {}),
-    )
+    chain.append(kind, told, act, by=access.name() or by, at=datetime.now())
 
 
-def write_all(kind: str, ids: Iterable[int], act: str, *, by: str) -> None:
-    """Adds the same entry for several records. Raises NotAllowed as `write` does."""
-    access.require_act(act, kind)
-    same = {"at": datetime.now(), "who": access.name() or by, "kind": kind, "act": act, "changes": {}}
-    HistoryEntry.insert_many([{**same, "record_id": record_id} for record_id in ids]).execute()
+def content_of(record: Record) -> dict[str, Any]:
+    """What the entry of a new record holds: all that was filled in, as the database spells it."""
+    return bulk.content(type(record), bulk.stored(record))
+
+
+def forget(kind: str, ids: Sequence[int], *, by: str) -> None:
+    """Erases what the history holds about records, for those whom the law lets be forgotten.
+
+    That something was done, by whom and when, stays; so does the chain.
+    """
+    with database.atomic():
+        write_all(kind, ((record_id, {}) for record_id in ids), "erased", by=by)
+        chain.erase(kind, ids)
 
 
 def told(model: type[Record], changes: Changes) -> Changes:
@@ -46,8 +73,7 @@ def told(model: type[Record], changes: Changes) -> Changes:
 
 def of_record(record: Record) -> list[HistoryEntry]:
     """All entries of a record, the latest first."""
-    mine = (HistoryEntry.kind == kind_of(record)) & (HistoryEntry.record_id == record.id)
-    return list(HistoryEntry.select().where(mine).order_by(HistoryEntry.id.desc()))
+    return list(HistoryEntry.select().where(_of(record)).order_by(HistoryEntry.id.desc()))
 
 
 def last_change(record: Record) -> HistoryEntry | None:
@@ -55,8 +81,26 @@ def last_change(record: Record) -> HistoryEntry | None:
     return next(iter(of_record(record)), None)
 
 
+def begun_at(record: Record) -> datetime | None:
+    """When the record was entered; None when the history does not tell."""
+    first = HistoryEntry.select(pw.fn.MIN(HistoryEntry.at)).where(_of(record)).scalar()
+    return datetime.fromisoformat(str(first)) if first else None
+
+
+def last_act(kind: str, record_id: int) -> str:
+    """The latest act on a record, in its register or gone; empty when there was none."""
+    mine = (HistoryEntry.kind == kind) & (HistoryEntry.record_id == record_id)
+    latest = HistoryEntry.select(HistoryEntry.act).where(mine).order_by(HistoryEntry.id.desc()).limit(1)
+    return str(latest.scalar() or "")
+
+
 def lines(entry: HistoryEntry) -> Iterator[str]:
     """What an entry tells, a sentence for each changed field, in the current language."""
+    if entry.digest is not None:
+        yield _("{user}: {act}. The content of this entry was erased.").format(
+            user=entry.who, act=_(dict(ACTS)[entry.act])
+        )
+        return
     match entry.act:
         case "changed":
             yield from (_changed(entry, name, old, new) for name, (old, new) in entry.changes.items())
@@ -72,9 +116,17 @@ def lines(entry: HistoryEntry) -> Iterator[str]:
             yield _SENTENCES[_act]().format(user=entry.who, **_named(entry.changes))
 
 
+def _of(record: Record) -> pw.Expression:
+    """The entries of a record; those of one that had its id before and is gone are not among them."""
+    mine = (HistoryEntry.kind == kind_of(record)) & (HistoryEntry.record_id == record.id)
+    ended = HistoryEntry.select(pw.fn.MAX(HistoryEntry.id)).where(mine & HistoryEntry.act.in_(ENDS)).scalar()
+    expression: pw.Expression = mine & (HistoryEntry.id > (ended or 0))
+    return expression
+
+
 def _named(changes: Mapping[str, Any]) -> dict[str, Any]:
     """The blanks of a sentence, registers, forms and languages by their names instead of their keys."""
-    blanks = dict(changes)
+    blanks = {name: told for name, told in changes.items() if name != "content"}
     if title := blanks.get("list"):
         blanks["list"] = _(title)
     if key := blanks.get("form"):
@@ -92,7 +144,7 @@ def _changed(entry: HistoryEntry, name: str, old: Any, new: Any) -> str:
         "old": _shown(entry.kind, name, old),
         "new": _shown(entry.kind, name, new),
     }
-    if find(entry.kind).is_restricted:
+    if find(entry.kind).is_restricted or not (blanks["old"] or blanks["new"]):
         return _("{user} changed “{field}”").format(**blanks)
     if not blanks["new"]:
         return _("{user} cleared “{field}” (it was: {old})").format(**blanks)
@@ -129,5 +181,13 @@ _SENTENCES = {
     "detached": lambda: _("{user} removed the file “{file}”"),
     "ticked": lambda: _("{user} marked the checklist item “{item}”: {state}"),
     "postponed": lambda: _("{user} moved the deadline: {old} → {new}. Reason: {reason}"),
+    "put_back": lambda: _("{user} restored all data from the backup copy {copy}, made {made}"),
     "merged": lambda: _("{user} merged the record with “{other}”"),
+    "destroyed": lambda: _("{user} deleted the record for good"),
+    "import_undone": lambda: _("{user} undid the import of the record"),
+    "exported": lambda: _("{user} exported “{list}”"),
+    "forgotten": lambda: _("{user} deleted the personal data. Reason: {reason}"),
+    "erased": lambda: _("{user} erased what the history held about the record"),
+    "revised": lambda: _("{user} opened version {version}. Reason: {reason}"),
+    "approved": lambda: _("{user} approved version {version}"),
 }

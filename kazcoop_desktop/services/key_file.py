@@ -103,13 +103,15 @@ def read(source: Path | bytes) -> Keys:
 
 
 def write(folder: Path, keys: Keys) -> None:
-    """Replaces the key file of a data folder: wholly, or not at all."""
+    """Replaces the key file of a data folder, wholly or not at all; what an interrupted write left goes with it."""
     plain = json.loads(json.dumps(dataclasses.asdict(keys), default=bytes.hex))
     whole = {"format": _FORMAT, "checksum": _checksum(plain), "keys": plain}
     content = json.dumps(whole, ensure_ascii=False, indent=1).encode()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         files.write_whole(folder / FILE_NAME, content)
+        for left in folder.glob(f"{FILE_NAME}.*.part"):
+            left.unlink(missing_ok=True)
     except OSError as error:
         raise trouble_behind(error) or error from error
 

@@ -94,7 +94,8 @@ def _take(
         index_words(taken)
         taken.save(force_insert=True)
         with access.as_program():  # a number follows from what bears it
-            history.write(kind_of(taken), taken.id, "entered", by=by)
+            told = {"content": history.content_of(taken)}
+            history.write(kind_of(taken), taken.id, "entered", by=by, changes=told)
     return taken
 
 

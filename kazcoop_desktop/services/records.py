@@ -26,8 +26,7 @@ from kazcoop_desktop.models.base import (
     record_at,
 )
 from kazcoop_desktop.models.fields import AnyRecordField, PartOfField
-from kazcoop_desktop.models.history import HistoryEntry
-from kazcoop_desktop.services import access, files, history, numbering
+from kazcoop_desktop.services import access, chain, files, history, numbering, revisions, rights
 
 R = TypeVar("R", bound=Record)
 
@@ -52,7 +51,7 @@ def save(record: R, *, by: str, act: str = "changed", checked: bool = True) -> R
 
     `act` is what the history calls the change. Unchecked, a record gets back a state that it once had.
     """
-    access.require(access.RIGHTS_OF_ACTS[act] if record.id else "enter", type(record))
+    access.require(rights.RIGHTS_OF_ACTS[act] if record.id else "enter", type(record))
     typed = dict(record.__data__)
     try:
         with database.atomic():
@@ -64,6 +63,7 @@ def save(record: R, *, by: str, act: str = "changed", checked: bool = True) -> R
 
 def delete(record: Record, *, by: str) -> None:
     """Puts a record and its parts into the recycle bin. Raises UserError when it is named elsewhere or is kept."""
+    access.require("delete", type(record))
     with database.atomic():
         get(type(record), record.id)
         if naming := next(_named_by(record), None):
@@ -73,6 +73,7 @@ def delete(record: Record, *, by: str) -> None:
         for each in [record, *(part for part in _parts(record) if part.deleted_at is None)]:
             if reason := each.why_kept():
                 raise UserError(reason)
+            revisions.refuse_removal(each)
             _mark_deleted(each, moment)
             history.write(kind_of(each), each.id, "deleted", by=by)
 
@@ -83,6 +84,7 @@ def restore(record: Record, *, by: str) -> None:
     Raises UserError when it is not there, while a record that it belongs to, or names, lies there itself, or
     when a record has its own reason against it.
     """
+    access.require("delete", type(record))
     with database.atomic():
         _check_is_deleted(record)
         for each in _named_in(record):
@@ -99,17 +101,24 @@ def restore(record: Record, *, by: str) -> None:
             history.write(kind_of(each), each.id, "restored", by=by)
 
 
-def destroy(record: Record) -> None:
+def destroy(record: Record, *, by: str) -> None:
     """Removes a record of the recycle bin for good, with its parts and all that hangs on them.
 
-    Raises UserError when it is not in the recycle bin, or another record names it.
+    The history keeps that they were there, and who removed them; no more. Raises UserError when the record is not
+    in the recycle bin, or another record names it.
     """
     access.require("destroy", type(record))
     with database.atomic():
         _check_is_deleted(record)
-        for each in (record, *_parts(record)):
-            for model in ATTACHED:
-                model.delete().where((model.kind == kind_of(each)) & (model.record_id == each.id)).execute()
+        gone: dict[type[Record], list[int]] = {}
+        for each in (record, *_going_with(record)):
+            gone.setdefault(type(each), []).append(each.id)
+        for model, ids in gone.items():
+            history.write_all(kind_of(model), ((each, {}) for each in ids), "destroyed", by=by)
+            chain.erase(kind_of(model), ids)
+            for attached in ATTACHED:
+                hanging = (attached.kind == kind_of(model)) & attached.record_id.in_(ids)
+                attached.delete().where(hanging).execute()
         sentence = _("“{name}” cannot be deleted: another record names it.").format(name=record)
         named_by = (field == address_of(record) for field in fields_for_any(RECORDS))
         if any(naming.lhs.model.select().where(naming).exists() for naming in named_by):
@@ -134,12 +143,17 @@ def recycle_bin() -> list[Record]:
 
 def merge(kept: R, other: R, *, by: str) -> None:
     """Makes one record of two: all that named or hung on `other` belongs to `kept`, `other` goes to the bin."""
+    access.require("merge", type(kept))
     if kept.id == other.id:
         raise UserError(_("Choose two different records."))
-    access.require("merge", type(kept))
     if reason := other.why_kept():
         raise UserError(reason)
+    kind = kind_of(kept)
     with database.atomic():
+        revisions.refuse_removal(other)
+        for record, its_other in ((kept, other), (other, kept)):
+            told = {"other": str(its_other), "stays": record is kept}
+            history.write(kind, record.id, "merged", by=by, changes=told)
         for field in parts_and_links(type(kept), RECORDS):
             naming = field.model
             for record in naming.select().where((field == other.id) & naming.deleted_at.is_null()):
@@ -147,16 +161,13 @@ def merge(kept: R, other: R, *, by: str) -> None:
                     record, field.name, kept if naming is not type(kept) or record.id != kept.id else None
                 )
                 _change(record, by=by, checked=False)
-            naming.update({field: kept.id}).where(field == other.id).execute()
+            _repoint(field, other.id, kept.id, by=by)
         for any_field in fields_for_any(RECORDS):
             _rename(any_field, other, kept, by=by)
-        kind = kind_of(kept)
         for model in ATTACHED:
             model.update(record_id=kept.id).where(
                 (model.kind == kind) & (model.record_id == other.id)
             ).execute()
-        for record, its_other in ((kept, other), (other, kept)):
-            history.write(kind, record.id, "merged", by=by, changes={"other": str(its_other)})
         _mark_deleted(other, datetime.now())
 
 
@@ -173,11 +184,13 @@ def changes_between(old: Record, new: Record) -> dict[str, tuple[Any, Any]]:
 def _enter(record: R, *, by: str) -> R:
     _refuse_hidden(type(record), {name for name, value in record.__data__.items() if value})
     _check(record)
+    revisions.refuse_new(record)
     record.complete()
     give_number(record, by=by)
     index_words(record)
     record.save(force_insert=True)
-    history.write(kind_of(record), record.id, "entered", by=by)
+    changes = {"content": history.content_of(record)}
+    history.write(kind_of(record), record.id, "entered", by=by, changes=changes)
     return record
 
 
@@ -195,6 +208,7 @@ def _change(record: R, *, by: str, act: str = "changed", checked: bool = True) -
         raise Conflict(_conflict(record))
     if checked:
         _check(record)
+    revisions.refuse_change(record, set(changes), old=old)
     index_words(record)
     record.ver += 1
     is_found_otherwise = old.search_text != record.search_text or old.order_key != record.order_key
@@ -242,7 +256,16 @@ def _rename(field: AnyRecordField, other: Record, kept: Record, *, by: str) -> N
     for record in naming.select().where((field == address_of(other)) & naming.deleted_at.is_null()):
         setattr(record, field.name, address_of(kept))
         _change(record, by=by, checked=False)
-    naming.update({field: address_of(kept)}).where(field == address_of(other)).execute()
+    _repoint(field, address_of(other), address_of(kept), by=by)
+
+
+def _repoint(field: pw.Field[Any], old: Any, new: Any, *, by: str) -> None:
+    """What lies in the recycle bin names the new record, too; and a record that named itself."""
+    naming: type[Record] = field.model
+    ids = [record.id for record in naming.select(naming.id).where(field == old)]
+    naming.update({field: new}).where(naming.id.in_(ids)).execute()
+    told = history.told(naming, {field.name: (old, new)})
+    history.write_all(kind_of(naming), ((record_id, told) for record_id in ids), "changed", by=by)
 
 
 def _parts(record: Record) -> Iterator[Record]:
@@ -252,6 +275,15 @@ def _parts(record: Record) -> Iterator[Record]:
             for part in field.model.select().where(field == record.id):
                 yield part
                 yield from _parts(part)
+
+
+def _going_with(record: Record) -> Iterator[Record]:
+    """All that the database takes away together with a record: its parts, and what hangs on it as they do."""
+    for field in parts_and_links(type(record), RECORDS):
+        if field.on_delete == "CASCADE":
+            for each in field.model.select().where(field == record.id):
+                yield each
+                yield from _going_with(each)
 
 
 def _named_by(record: Record) -> Iterator[Record]:
@@ -303,6 +335,5 @@ def index_those_naming(record: Record) -> None:
 
 def entered_on(record: Record) -> date:
     """The day on which the record was entered; today's rules do not touch an older case."""
-    mine = (HistoryEntry.kind == kind_of(record)) & (HistoryEntry.record_id == record.id)
-    first = HistoryEntry.select(pw.fn.MIN(HistoryEntry.at)).where(mine).scalar()
-    return datetime.fromisoformat(str(first)).date() if first else date.today()
+    begun_at = history.begun_at(record)
+    return begun_at.date() if begun_at else date.today()

@@ -12,6 +12,7 @@ from kazcoop_desktop.models.base import Record, kind_of
 from kazcoop_desktop.models.fee import FeeKind
 from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.keys import kind_field
+from kazcoop_desktop.models.personal_data import RetentionRule
 from kazcoop_desktop.models.reference import ChecklistItem, DeadlineRule, FormCode, Signatory, StageRule
 from kazcoop_desktop.models.visa import VisaCategory
 from kazcoop_desktop.models.wording import Wording
@@ -30,6 +31,7 @@ SAME: Mapping[type[Record], tuple[pw.Field[Any], ...]] = {
     VisaCategory: (VisaCategory.code,),
     FeeKind: (FeeKind.code,),
     GradeScale: (GradeScale.letter,),
+    RetentionRule: (RetentionRule.applies_to,),
     Wording: (Wording.form, Wording.language, Wording.sentence),
 }
 

@@ -15,6 +15,7 @@ from kazcoop_desktop.models.base import Record, database, kind_of
 from kazcoop_desktop.models.fee import FeeKind, Mci
 from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.institution import Position
+from kazcoop_desktop.models.personal_data import RetentionRule
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
     DeadlineRule,
@@ -45,6 +46,7 @@ _KEYS: dict[type[Record], tuple[pw.Field[Any], ...]] = {
             VisaCategory,
             FeeKind,
             GradeScale,
+            RetentionRule,
         )
     },
     Mci: (Mci.valid_from,),
@@ -117,6 +119,8 @@ def _enter(model: type[Record], entered: list[Record], *, by: str) -> None:
     """Writes new rows together, and in the history that they were entered."""
     for record_id, record in enumerate(entered, bulk.next_id(model)):
         record.id = record_id
-    bulk.insert(model, ((record.id, *bulk.stored(record)) for record in entered))
+    rows = [(record.id, bulk.stored(record)) for record in entered]
+    bulk.insert(model, ((record_id, *stored) for record_id, stored in rows))
+    told = ((record_id, {"content": bulk.content(model, stored)}) for record_id, stored in rows)
     with access.as_program():  # at the start, before anybody has signed in
-        history.write_all(kind_of(model), [record.id for record in entered], "entered", by=by)
+        history.write_all(kind_of(model), told, "entered", by=by)

@@ -13,7 +13,7 @@ from kazcoop_desktop.models.attached import Attachment, Paper, StageMove
 from kazcoop_desktop.models.base import Record, database, fields_of, kind_of, label
 from kazcoop_desktop.models.fields import StageField, choice_keys
 from kazcoop_desktop.models.reference import FormCode, StageRule
-from kazcoop_desktop.services import checklists, records, reference
+from kazcoop_desktop.services import access, checklists, records, reference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +86,7 @@ def move(record: Record, stage: str, *, on: date, by: str, anyway: bool = False,
     Raises NotReady when something is missing, unless it is to move `anyway`; a move back needs a note.
     What the record's own rules demand, is demanded always. Edits not saved yet stay in `record`, unsaved.
     """
+    access.require("move_stage", type(record))
     field = _stage_field(record)
     old, keys = getattr(record, field.name), choice_keys(field)
     if stage not in keys:

@@ -198,7 +198,7 @@ def is_encrypted(folder: Path) -> bool:
 
 
 def open_folder(folder: Path, office_key: bytes | None = None) -> store.Store:
-    """Opens the data folder, encrypted or not, and ends what an interrupted `encrypt` or `decrypt` has left.
+    """Opens the data folder, encrypted or not, and ends what an interrupted `encrypt`, `decrypt` or restore has left.
 
     Without the office key only plain data opens. Raises Trouble as `store.open_store`.
     """
@@ -213,7 +213,8 @@ def open_folder(folder: Path, office_key: bytes | None = None) -> store.Store:
             "“{file}” is not a database of this program, or it is encrypted and its key file is gone."
         )
         raise Trouble(sentence.format(file=folder / store.FILE_NAME))
-    if exists(folder) and key_file.read(folder).is_changing:
+    is_changing = exists(folder) and key_file.read(folder).is_changing
+    if is_changing or files.are_sealed() != (opened.key is not None):
         settle()
     return opened
 

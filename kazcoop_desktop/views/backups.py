@@ -10,9 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.models import store
-from kazcoop_desktop.models.base import database
-from kazcoop_desktop.services import backup, files
+from kazcoop_desktop.services import backup, condition
 from kazcoop_desktop.views import file_dialogs, jobs, messages
 
 if TYPE_CHECKING:
@@ -32,7 +30,7 @@ def make(window: MainWindow) -> None:
 
 def make_at(window: MainWindow, target: Path) -> jobs.Job:
     """Makes a backup copy at a place; what it does, how far it is and Cancel are shown."""
-    job = window.worker.run(_copied, target=str(target))
+    job = window.worker.run(_copied, target=str(target), by=window.office.person)
     shown = progress_of(job, _("Making a backup copy…"), window)
 
     def tell(_made: object) -> None:
@@ -47,19 +45,19 @@ def make_at(window: MainWindow, target: Path) -> jobs.Job:
 
 
 def restore(window: MainWindow) -> None:
-    """Asks which copy, asks again, and puts it back."""
-    chosen = file_dialogs.to_open(
-        window, _("Restore from backup"), _files(), purpose="backup", first=window.office.folder.parent
-    )
-    if chosen and window.may_leave():
-        restore_from(window, chosen)
+    """Shows which copies there are and what would be otherwise with each, and puts the chosen one back."""
+    from kazcoop_desktop.views.restore_dialog import RestoreDialog  # seldom needed
+
+    dialog = RestoreDialog(window)
+    if dialog.exec() and dialog.chosen is not None and window.may_leave():
+        restore_from(window, dialog.chosen)
 
 
 def restore_from(window: MainWindow, source: Path) -> None:
     """Puts a copy back once the person has agreed; the window is built anew afterwards."""
     question = _(
         "Restore the data of {date}? What was entered later will be replaced; a copy of it is kept."
-    ).format(date=f"{datetime.fromtimestamp(source.stat().st_mtime):%d.%m.%Y %H:%M}")
+    ).format(date=f"{backup.made_at(source):%d.%m.%Y %H:%M}")
     if not messages.confirmed(question, _("&Restore"), near=window):
         return
     wait = _waiting(_("Restoring the data…"), window)
@@ -68,7 +66,7 @@ def restore_from(window: MainWindow, source: Path) -> None:
         wait.close()
         window.data_replaced.emit(kept)
 
-    answer = jobs.ask(window, lambda: backup.put_back(source), tell)
+    answer = jobs.ask(window, lambda: backup.put_back(source, by=window.office.person), tell)
     answer.failed.connect(wait.close)
     wait.show()
 
@@ -80,12 +78,11 @@ def check(window: MainWindow) -> None:
     def tell(found: list[str]) -> None:
         wait.close()
         if found:
-            faults = _("The check found faults. Restore the data from a backup copy.")
-            messages.explain("\n".join([faults, "", *found[:10]]), near=window)
+            messages.explain(condition.told(found), near=window)
         else:
             messages.news(_("Checked: no faults found."), near=window)
 
-    answer = jobs.ask(window, lambda: [*store.check(database.obj), *files.damaged()], tell)
+    answer = jobs.ask(window, lambda: condition.faults(datetime.now()), tell)
     answer.failed.connect(wait.close)
     wait.show()
 
@@ -118,9 +115,9 @@ def _waiting(what: str, parent: QWidget) -> QProgressDialog:
     return shown
 
 
-def _copied(target: str, progress: Any, cancelled: Any) -> None:
+def _copied(target: str, by: str, progress: Any, cancelled: Any) -> None:
     """The job of the child process."""
-    backup.make(Path(target), progress=progress)
+    backup.make(Path(target), by=by, progress=progress)
 
 
 def _files() -> str:

@@ -43,6 +43,8 @@ def open_for(window: MainWindow) -> None:
 class Everywhere(QDialog):
     """Finds while one types; Enter opens what is marked, Esc closes."""
 
+    guide_page = "search"
+
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office

@@ -39,6 +39,8 @@ _STATES = {"new": N_("New"), "changed": N_("Changed"), "wrong": N_("Error")}
 class ImportDialog(QDialog):
     """Checks a file at once and again after every choice; nothing is written before the button says so."""
 
+    guide_page = "excel"
+
     def __init__(
         self,
         office: Office,

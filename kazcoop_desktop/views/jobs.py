@@ -17,7 +17,7 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import Trouble, UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import database
-from kazcoop_desktop.services import child
+from kazcoop_desktop.services import access, child
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -207,7 +207,9 @@ class Worker(QObject):
     def run(self, function: Callable[..., Any], **arguments: Any) -> Job:
         """Queues a call of a function of some module, which also gets `progress` and `cancelled`."""
         number = next(self._numbers)
-        job = Job(self, number, (number, i18n.current(), function, arguments))
+        account = access.who()
+        whose = account.id if account is not None else None
+        job = Job(self, number, (number, i18n.current(), whose, function, arguments))
         self._queue.append(job)
         self._next()
         return job
@@ -307,6 +309,7 @@ class Worker(QObject):
         self._current = None
         self._is_cancelling = False
         self._grace.stop()
+        access.refresh()  # an import may have changed the accounts
 
     def _kill(self) -> None:
         if self._process is not None:

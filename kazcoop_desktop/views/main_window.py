@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.services import backup, drafts
+from kazcoop_desktop.views.copy_keeper import CopyKeeper
 from kazcoop_desktop.views.jobs import Worker
 from kazcoop_desktop.views.menus import Menus
 from kazcoop_desktop.views.office import Office
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
 
     language_wanted = Signal(str)
     appearance_wanted = Signal(str)
+    guide_wanted = Signal()
     data_replaced = Signal(object)  # where the data that was there before is kept
     closed = Signal()
 
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self._built: dict[int, QWidget] = {}
         self._arrange()
         self.menus = Menus(self)
+        self.copies = CopyKeeper(self)
         self._fill_status_bar()
         self._tabs.currentChanged.connect(self._show_tab)
         office.wanted.connect(self.show_record)
@@ -82,6 +85,11 @@ class MainWindow(QMainWindow):
     def page(self) -> Any:
         """The page of the tab in front."""
         return self._built[self._tabs.currentIndex()]
+
+    @property
+    def guide_page(self) -> str:
+        """The page of the guide about the tab in front."""
+        return TABS[self._tabs.currentIndex()].guide_page
 
     def place(self) -> Place:
         """Where one is now."""
@@ -143,11 +151,14 @@ class MainWindow(QMainWindow):
 
     def show_next_tab(self, step: int = 1) -> None:
         """Goes to the tab to the right, or to the left with -1; from the last to the first."""
-        self._tabs.setCurrentIndex((self._tabs.currentIndex() + step) % self._tabs.count())
+        shown = [place for place in range(self._tabs.count()) if self._tabs.isTabVisible(place)]
+        at = shown.index(self._tabs.currentIndex())
+        self._tabs.setCurrentIndex(shown[(at + step) % len(shown)])
 
     def show_tab(self, index: int) -> None:
-        """Brings a tab to the front."""
-        self._tabs.setCurrentIndex(index)
+        """Brings a tab to the front, when whoever works here may see it."""
+        if self._tabs.isTabVisible(index):
+            self._tabs.setCurrentIndex(index)
 
     def may_leave(self) -> bool:
         """Whether nothing is left unsaved on any page; asks the person where something is."""
@@ -183,7 +194,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(QByteArray.fromBase64(text.encode()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.may_leave():
+        if not self.may_leave() or not self.copies.may_close():
             event.ignore()
             return
         self.closed.emit()
@@ -208,6 +219,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notice)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(central)
+        for place, tab in enumerate(TABS):
+            if not tab.is_for():
+                self._tabs.setTabVisible(place, False)
 
     def _show_tab(self, index: int) -> None:
         if index not in self._built:
@@ -238,6 +252,7 @@ class MainWindow(QMainWindow):
         self._say_where_one_is()
         minute = QTimer(self, interval=60_000)
         minute.timeout.connect(self._say_where_one_is)
+        minute.timeout.connect(self.copies.look)
         minute.start()
 
     def _say_where_one_is(self) -> None:

@@ -13,6 +13,7 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.i18n import N_, _, pgettext
 from kazcoop_desktop.models import RECORDS
 from kazcoop_desktop.views.icons import icon
+from kazcoop_desktop.views.records.rights import grey_out
 from kazcoop_desktop.views.tabs import TABS
 from kazcoop_desktop.views.theme import APPEARANCES
 from kazcoop_desktop.views.words import LANGUAGE_NAMES
@@ -55,6 +56,8 @@ class Menus:
         self._record = bar.addMenu(_("&Record"))
         self._tools = bar.addMenu(_("&Tools"))
         self._help = bar.addMenu(_("&Help"))
+        for menu in (self._file, self._edit, self._record, self._tools):
+            menu.setToolTipsVisible(True)
         self._make_actions()
         self._appearance = self._fill_appearance()
         self._languages = self._fill_languages()
@@ -94,6 +97,8 @@ class Menus:
         window = self._window
         self._back_up = self._action(_("Make a backup &copy…"), self._make_backup)
         self._restore = self._action(_("Restore from &backup…"), self._restore_backup)
+        grey_out("back_up", self._back_up)
+        grey_out("restore", self._restore)
         self._exit = self._action(_("E&xit"), window.close, "Ctrl+Q")
         self._typing = {
             "undo": self._typing_action(_("&Undo"), "undo", _KEYS.Undo, "undo-2"),
@@ -199,19 +204,23 @@ class Menus:
     def _fill_tools(self) -> None:
         window = self._window
         reference = len(TABS) - 1
+        check = self._action(_("&Check the database"), self._check_database, sign="list-checks")
+        grey_out("check", check)
         self._tools.addActions(
             [
                 self._action(_("&Search everywhere"), self._search_everywhere, "Ctrl+K", "search"),
                 self._action(_("&Recycle bin"), self._open_recycle_bin, sign="trash-2"),
                 self._action(_("Reference &data"), lambda: window.show_tab(reference), sign="book-open"),
-                self._action(_("&Check the database"), self._check_database, sign="list-checks"),
+                self._action(_("&Personal data…"), self._open_personal_data, sign="users"),
+                check,
             ]
         )
 
     def _fill_help(self) -> None:
         self._help.addActions(
             [
-                self._action(_("&Keyboard shortcuts"), self._show_shortcuts, "F1"),
+                self._action(_("&User guide"), self._window.guide_wanted.emit, "F1", "book-open"),
+                self._action(_("&Keyboard shortcuts"), self._show_shortcuts),
                 self._action(_("&About the program"), self._show_about),
             ]
         )
@@ -245,6 +254,11 @@ class Menus:
         from kazcoop_desktop.views import recycle_bin
 
         recycle_bin.open_for(self._window)
+
+    def _open_personal_data(self) -> None:
+        from kazcoop_desktop.views.personal import lists
+
+        lists.open_for(self._window)
 
     def _show_shortcuts(self) -> None:
         from kazcoop_desktop.views import help_pages

@@ -133,8 +133,7 @@ def confirmed(question: str, verb: str, *, near: QWidget | None = None) -> bool:
 def _own_up(error: BaseException, near: QWidget | None) -> None:
     sentence = _("The program met an error. Your data is safe. Copy the details for the administrator.")
     box = _box(QMessageBox.Icon.Critical, sentence, near)
-    details = "".join(traceback.format_exception(error))
-    details = f"KazCoop Desktop {__version__}\n{details}"
+    details = f"KazCoop Desktop {__version__}\n{_without_values(error)}"
     box.setDetailedText(details)
     copy = box.addButton(_("&Copy details"), QMessageBox.ButtonRole.AcceptRole)
     copy.setIcon(icon("copy"))

@@ -25,6 +25,8 @@ _RECORD = int(Qt.ItemDataRole.UserRole)
 class PapersOut(QDialog):
     """Lists the papers, the oldest first; each opens its record."""
 
+    guide_page = "printing"
+
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office

@@ -32,6 +32,8 @@ _USUAL = timedelta(days=7)
 class PostponeDialog(QDialog):
     """Asks for the new date and the reason; nothing is put off without one."""
 
+    guide_page = "today"
+
     def __init__(self, office: Office, deadline: Deadline, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office

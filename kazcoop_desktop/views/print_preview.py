@@ -54,6 +54,8 @@ _TOLD = 3
 class PrintPreview(QDialog):
     """Shows the paper; looking alone leaves no trace, printing and saving give it its number and code."""
 
+    guide_page = "printing"
+
     shown = Signal()  # a new look of the paper is there
     finished_work = Signal(str)  # printed or saved: the sentence that tells so
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
-from kazcoop_desktop.services import records
+from kazcoop_desktop.services import copies, records
 from kazcoop_desktop.views import messages
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.office import Office
@@ -37,6 +37,8 @@ def open_for(window: MainWindow) -> None:
 
 class RecycleBin(QDialog):
     """Lists deleted records, the latest first."""
+
+    guide_page = "nothing_is_lost"
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,11 +86,12 @@ class RecycleBin(QDialog):
 
     def destroy_for_good(self) -> None:
         """Removes the selected records, each after a question."""
+        copies.make_before_many(len(self.chosen()), by=self._office.person)
         for record in self.chosen():
             question = _("Delete “{name}” for good? This cannot be undone.").format(name=record)
             if not messages.confirmed(question, _("&Delete"), near=self):
                 break
-            records.destroy(record)
+            records.destroy(record, by=self._office.person)
         self._fill()
 
     def _fill(self) -> None:

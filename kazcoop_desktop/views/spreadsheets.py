@@ -38,7 +38,7 @@ def export_to(window: MainWindow, query: Query, ids: list[int] | None, target: P
     """Writes the records of a view, or of these ids; how far it is and Cancel are shown."""
     target = target if target.suffix else target.with_suffix(".xlsx")
     view = jobs.view_of(query)
-    job = window.worker.run(jobs.export, view=view, target=str(target), ids=ids)
+    job = window.worker.run(jobs.export, view=view, target=str(target), ids=ids, by=window.office.person)
     shown = backups.progress_of(job, _("Writing the file “{file}”…").format(file=target.name), window)
 
     def tell(rows: int) -> None:

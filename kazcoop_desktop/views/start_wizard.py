@@ -53,6 +53,8 @@ _PHONE = (("phone", N_("Phone"), "+7 727 000 00 00"),)
 class StartWizard(QDialog):
     """Asks step by step; everything is written at the end, at once."""
 
+    guide_page = "first_day"
+
     def __init__(self, owner: str, folder: Path, speak: Callable[[str], None]) -> None:
         super().__init__()
         self._owner = owner

@@ -29,6 +29,7 @@ from kazcoop_desktop.models.minutes import Promise
 from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.person import Person
+from kazcoop_desktop.models.personal_data import RetentionRule
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
     DeadlineRule,
@@ -48,6 +49,7 @@ from kazcoop_desktop.models.trip_plan import Preparation, TripPlan
 from kazcoop_desktop.models.visa import Visa, VisaCategory
 from kazcoop_desktop.models.visit import Guarantee, Venue
 from kazcoop_desktop.models.wording import Wording
+from kazcoop_desktop.services import access
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.today_tab import TodayTab
 
@@ -59,20 +61,32 @@ class Tab(NamedTuple):
 
     title: str
     content: Registers | Callable[[Office], QWidget]
+    about: Registers = ()  # the registers that a page written by hand shows
+
+    def is_for(self) -> bool:
+        """Whether whoever works here may read something of it."""
+        shown = self.content if isinstance(self.content, tuple) else self.about
+        return not shown or any(access.may("read", model) for model in shown)
+
+    @property
+    def guide_page(self) -> str:
+        """The page of the guide that explains the tab."""
+        return self.title.lower().replace(" ", "_")
 
     def build(self, office: Office) -> QWidget:
         """The page of the tab; made when it is first shown."""
         if isinstance(self.content, tuple):
             # not needed to start
-            from kazcoop_desktop.views import delegations, documents, foreigners, letters, mobility
+            from kazcoop_desktop.views import delegations, documents, foreigners, letters, mobility, personal
             from kazcoop_desktop.views.records import own_commands, pages
             from kazcoop_desktop.views.records.tab import RecordsTab
 
-            for wing in (documents, mobility, delegations, foreigners):
+            for wing in (documents, mobility, delegations, foreigners, personal):
                 pages.add(wing.PAGES)
-            for wing in (documents, letters, mobility, delegations, foreigners):
+            for wing in (documents, letters, mobility, delegations, foreigners, personal):
                 own_commands.add(wing.COMMANDS)
-            return RecordsTab(office, self.content)
+            readable = tuple(model for model in self.content if access.may("read", model))
+            return RecordsTab(office, readable)
         return self.content(office)
 
 
@@ -108,10 +122,10 @@ TABS = (
     ),
     Tab(N_("Delegations"), (Delegation, Guarantee, Promise, Souvenir, Venue)),
     Tab(N_("Foreign students"), (ForeignCitizen, Person, Visa, StayPaper, StayEvent)),
-    Tab(N_("Compliance board"), _compliance),
+    Tab(N_("Compliance board"), _compliance, (ForeignCitizen,)),
     Tab(N_("Scholars"), (ScholarVisit,)),
     Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
-    Tab(N_("Acquaintance"), _board),
+    Tab(N_("Acquaintance"), _board, (Document,)),
     Tab(
         N_("Reference data"),
         (
@@ -131,6 +145,7 @@ TABS = (
             VisaCategory,
             FeeKind,
             Mci,
+            RetentionRule,
             Account,
         ),
     ),
@@ -140,7 +155,12 @@ COMPLIANCE_BOARD = next(place for place, tab in enumerate(TABS) if tab.content i
 
 
 def tab_of(model: type[Record]) -> int | None:
-    """The place of the tab that holds a register; None for parts, which are shown with their record."""
+    """The place of the tab that holds a register; None for parts, which are shown with their record.
+
+    None, too, for what whoever works here may not read.
+    """
+    if not access.may("read", model):
+        return None
     for place, tab in enumerate(TABS):
         if isinstance(tab.content, tuple) and model in tab.content:
             return place

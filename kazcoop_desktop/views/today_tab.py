@@ -46,11 +46,12 @@ class News:
     figures: list[Figure]
     since: datetime | None
     changes: list[str]
+    reminders: list[str]
 
 
 def read(on: date, since: datetime | None) -> News:
     """Reads the news of a day, with what was changed after the last visit."""
-    from kazcoop_desktop.services import counters, deadlines, history, visits  # after the first paint
+    from kazcoop_desktop.services import copies, counters, deadlines, history, visits  # after the first paint
 
     changes = visits.changes_since(since, limit=_CHANGES) if since else []
     lines = [
@@ -58,7 +59,8 @@ def read(on: date, since: datetime | None) -> News:
         for change in changes
         for sentence in history.lines(change.entry)
     ]
-    return News(deadlines.due(on=on), counters.figures(on=on), since, lines[:_CHANGES])
+    reminders = copies.reminders(datetime.now())
+    return News(deadlines.due(on=on), counters.figures(on=on), since, lines[:_CHANGES], reminders)
 
 
 class TodayTab(QScrollArea):
@@ -126,6 +128,11 @@ class TodayTab(QScrollArea):
     def _side(self, news: News) -> QLayout:
         column = QVBoxLayout()
         column.setSpacing(14)
+        if news.reminders:
+            told = Card(_("Backup copies"), sign="triangle-alert", hue=hues().warning)
+            for reminder in news.reminders:
+                told.body.addWidget(plain(reminder))
+            column.addWidget(told)
         grid = QGridLayout()
         grid.setSpacing(14)
         for place, figure in enumerate(news.figures):

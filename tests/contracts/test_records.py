@@ -29,7 +29,7 @@ from kazcoop_desktop.models.fields import PartOfField, StageField
 from kazcoop_desktop.models.history import ACTS, HistoryEntry
 from kazcoop_desktop.models.values import as_plain, from_plain
 from kazcoop_desktop.services import browse, history, records
-from tests.samples import PERSON, sample, saved
+from tests.samples import PERSON, free, sample, saved
 
 RELEASED = sorted(Path(__file__).parents[1].glob("databases/*.db"))
 
@@ -142,6 +142,7 @@ def test_a_record_goes_through_json_and_back(model):
 def test_a_record_comes_back_from_the_recycle_bin_as_it_went(model):
     entered = saved(model)
     before = values_of(records.get(model, entered.id))
+    free(entered)
 
     records.delete(entered, by=PERSON)
     assert entered.id not in browse.Query(model).ids()

@@ -15,7 +15,7 @@ from kazcoop_desktop.models.base import Record, kind_of, text_of
 from kazcoop_desktop.models.fields import choice_keys
 from kazcoop_desktop.services import browse, records
 from kazcoop_desktop.services.spreadsheets import exporting, headings, importing, planning, workbook
-from tests.samples import PERSON, saved
+from tests.samples import PERSON, free, saved
 
 every_register = pytest.mark.parametrize("model", RECORDS, ids=kind_of)
 every_language = pytest.mark.parametrize("language", i18n.LANGUAGES)
@@ -64,8 +64,9 @@ def test_what_was_deleted_comes_back_from_its_export(model: type[Record], tmp_pa
     exporting.export(browse.Query(model), tmp_path / "out.xlsx")
     if next(records._named_by(record), None) is not None:
         pytest.skip("another record names it, so it cannot be destroyed")
+    free(record)
     records.delete(record, by=PERSON)
-    records.destroy(record)
+    records.destroy(record, by=PERSON)
 
     plan = came_back(model, tmp_path / "out.xlsx")
     importing.apply(plan, by=PERSON)

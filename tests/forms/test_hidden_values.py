@@ -10,7 +10,7 @@ from kazcoop_desktop.forms import FORMS
 from kazcoop_desktop.models import RECORDS
 from kazcoop_desktop.models.base import Record, fields_of
 from kazcoop_desktop.models.fields import PartOfField
-from kazcoop_desktop.services import access
+from kazcoop_desktop.services import rights
 from tests.forms.test_forms import pages_of, record_for
 
 _WITHOUT_PERSONS = {"letters", "documents", "reference"}
@@ -33,7 +33,7 @@ def own_fields(model: type[Record]) -> list[str]:
 
 @pytest.mark.parametrize(
     "form",
-    [form for form in FORMS if access.area_of(form.kinds[0]) not in _WITHOUT_PERSONS],
+    [form for form in FORMS if rights.area_of(form.kinds[0]) not in _WITHOUT_PERSONS],
     ids=lambda form: form.key,
 )
 def test_a_form_that_prints_what_is_hidden_from_some_says_so(form, agreement):

@@ -61,6 +61,16 @@ def test_every_flipped_bit_is_seen(folder: Path, whole: bytes, key: bytes, times
     assert not found_in(folder, key, whole)
 
 
+@pytest.mark.parametrize("key", [KEY], ids=["encrypted"])
+def test_the_check_names_the_pages_whose_signature_is_wrong(folder: Path, whole: bytes, key: bytes):
+    content = bytearray(whole)
+    content[-100] ^= 1
+    (folder / FILE_NAME).write_bytes(content)
+
+    with closing(open_store(folder, key=key)) as opened:
+        assert any(f"page {len(whole) // PAGE}" in found for found in check(opened))
+
+
 @pytest.mark.parametrize("key", [None], ids=["plain"])
 def test_in_a_plain_database_many_flipped_bits_stay_unseen(folder: Path, whole: bytes, key: None):
     """The control: were all seen here too, the test above would show nothing."""

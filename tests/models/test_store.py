@@ -22,7 +22,8 @@ from kazcoop_desktop.models import store as stores
 from kazcoop_desktop.models.base import Invalid, kind_of
 from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.models.partner import Partner
-from kazcoop_desktop.models.store import FILE_NAME, Store, check, copy_to, open_store, put_back, words_later
+from kazcoop_desktop.models.store import FILE_NAME, Store, check, copy_to, open_store, put_back
+from kazcoop_desktop.models.word_index import made_later
 from kazcoop_desktop.services import browse, records
 
 KEY = bytes(range(48))
@@ -664,7 +665,7 @@ def test_the_check_sees_a_search_index_that_is_out_of_step(store: Store):
 
 def test_words_put_off_are_found_afterwards(store: Store):
     partner("before")
-    with words_later(store, Partner):
+    with made_later(store, Partner):
         partner("within")
     partner("after")
 
@@ -676,7 +677,7 @@ def test_words_put_off_are_found_afterwards(store: Store):
 def test_words_put_off_are_as_before_when_the_work_fails(store: Store):
     partner("before")
 
-    with pytest.raises(Invalid), words_later(store, Partner):
+    with pytest.raises(Invalid), made_later(store, Partner):
         partner("")
 
     partner("after")

@@ -10,7 +10,7 @@ from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.base import Invalid
 from kazcoop_desktop.models.learner import Learner
 from kazcoop_desktop.models.visa import Visa
-from kazcoop_desktop.services import access, records
+from kazcoop_desktop.services import access, records, rights
 from tests.samples import PERSON, as_administrator
 
 DAY = date(2026, 11, 20)
@@ -32,8 +32,8 @@ def signed_in_as(role: str, on: date = DAY) -> Account:
 
 def test_every_act_has_a_row_and_every_role_a_cell():
     assert access.MATRIX.keys() == access.ACTIONS.keys()
-    assert access.OWN.keys() == {role for role, _name in ROLES}
-    for right in access.rows():
+    assert rights.OWN.keys() == {role for role, _name in ROLES}
+    for right in rights.rows():
         assert set(right.cells) == {role for role, _name in ROLES}
         assert set(right.cells.values()) <= {"all", "own", "-"}
 

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from kazcoop_desktop.errors import Trouble
+from kazcoop_desktop.models.account import Account
+from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.store import FILE_NAME, check
-from kazcoop_desktop.services import backup, files, records, settings
+from kazcoop_desktop.services import access, backup, copies, files, records, settings
 
 BY = "Айгүл"
 PDF = b"%PDF-1.7\n a signed agreement " * 100
@@ -46,9 +48,9 @@ def test_all_comes_back_with_its_files(copy, partner, store):
 def test_before_an_import_the_database_is_kept_and_can_be_put_back(copy, partner):
     scan = files.of_record(partner)[0]
     for _time in range(7):
-        backup.make_before("import")
+        copies.make("before-import")
     records.save(Partner(name="imported", country="DE"), by=BY)
-    kept = sorted((files.folder() / "backups").iterdir())
+    kept = sorted((files.folder() / "backups").glob("*.kazcoop"))
 
     backup.put_back(kept[-1])
 
@@ -62,7 +64,7 @@ def test_progress_is_told_to_its_end(copy, tmp_path):
 
     backup.make(tmp_path / "second.kazcoop", progress=lambda done, total: told.append((done, total)))
 
-    assert told == [(0, 1), (1, 1)]
+    assert told == [(0, 2), (1, 2), (2, 2)]  # the database and a scan
 
 
 def test_nothing_but_the_copy_is_left_beside_it(copy):
@@ -184,3 +186,27 @@ def test_settings_are_remembered_for_each_person(store):
     assert settings.get("language") == "kk"
     assert settings.get("language", "ru", owner="Болат") == "ru"
     assert settings.get("columns") == {"Agreement": ["number", 80]}
+
+
+def test_accounts_stay_as_they_are(copy, store):
+    employee = records.save(Employee(surname="Нұрланов", given_name="Асқар"), by=BY)
+    with access.as_program():
+        records.save(Account(user_name="asqar", employee=employee, role="administrator"), by=BY)
+    access.signed_in(Account.get())
+
+    backup.put_back(copy)
+
+    assert [account.user_name for account in Account.select()] == ["asqar"]
+    assert Account.get().employee is None, "the copy knows no such employee"
+    assert access.who().user_name == "asqar"
+
+
+def test_who_may_not_restore_changes_nothing(copy, store):
+    with access.as_program():
+        records.save(Account(user_name="asqar", role="administrator"), by=BY)
+
+    with pytest.raises(access.NotAllowed):
+        backup.put_back(copy)
+
+    with access.as_program():
+        assert "later" in names()

@@ -10,6 +10,7 @@ from kazcoop_desktop.services import documents, records
 from kazcoop_desktop.services.documents import copies
 from tests import regulation as given
 from tests.regulation import TODAY, saved
+from tests.samples import free
 
 
 @pytest.fixture(autouse=True)
@@ -145,8 +146,9 @@ def test_an_edition_of_another_document_is_refused(document, edition):
 
 
 def test_a_document_is_deleted_with_its_parts_and_destroyed(document, edition):
+    free(edition)
     records.delete(document, by="Айгүл")
-    records.destroy(Document.get_by_id(document.id))
+    records.destroy(Document.get_by_id(document.id), by="Айгүл")
 
     assert not Edition.select().exists()
 

@@ -2,11 +2,13 @@
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,11 +18,12 @@ from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.models import store as stores
 from kazcoop_desktop.models.base import database
 from kazcoop_desktop.models.partner import Partner
-from kazcoop_desktop.models.store import FILE_NAME, Store, check
+from kazcoop_desktop.models.store import FILE_NAME, Store, check, put_back, rewrite
 from kazcoop_desktop.services import browse, files, key_file, records, vault
 
 BY = "Айгүл"
 PASSWORD = "Көк аспан йод 7"
+NOW = datetime(2026, 11, 20, 9, 0)
 SCANS = [b"%PDF-1.7 signed and sealed " + bytes([letter]) * 3000 for letter in b"abc"]
 
 
@@ -276,6 +279,26 @@ def test_a_readable_copy_lies_in_the_own_folder_until_it_is_wiped(folder):
     files.wipe_scratch()
 
 
+@pytest.mark.parametrize("goes_off", [False, True])
+def test_what_a_plain_copy_brings_back_is_sealed_again(folder, office_key, tmp_path, goes_off):
+    shutil.copytree(folder, tmp_path / "copy")
+    vault.encrypt(folder, office_key)
+    with closing(vault.open_folder(folder, office_key)) as store:
+        for attachment in files.of_record(Partner.get()):
+            files.detach(attachment, by=BY)
+        rewrite(tmp_path / "copy" / FILE_NAME, None, store.key)
+        shutil.copytree(tmp_path / "copy" / "files", folder / "files", dirs_exist_ok=True)
+        put_back(store, tmp_path / "copy" / FILE_NAME)
+        assert not files.are_sealed()
+        if not goes_off:
+            vault.settle()
+
+    with closing(vault.open_folder(folder, office_key)):
+        assert files.are_sealed()
+        assert contents() == set(SCANS)
+    assert shown(folder) == []
+
+
 # The computer goes off.
 
 PROGRAM = """
@@ -329,6 +352,7 @@ def test_a_kill_at_any_step_loses_nothing_and_leaves_nothing_behind(folder, offi
         status, _left = run(folder, act, office_key, steps=chance.randint(1, steps[act]))
         assert status == 9
         is_encrypted = vault.is_encrypted(folder)
+        assert vault.sign_in(folder, BY, PASSWORD, now=NOW) == office_key
         with closing(vault.open_folder(folder, office_key)) as store:
             assert rows(store) == before
             assert check(store) == []

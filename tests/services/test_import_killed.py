@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -64,19 +65,22 @@ def killed_after(line: str, folder: Path, listed: Path, program: Path) -> None:
     child.communicate()
 
 
+@pytest.mark.claim("R16", "An import that is killed has written all or nothing")
 @pytest.mark.parametrize("line", ["planned", "500", "1000", "1500"])
 def test_an_import_that_is_killed_leaves_nothing_half_written(
-    line: str, tmp_path: Path, listed: Path
+    line: str, tmp_path: Path, listed: Path, times: Callable[..., int]
 ) -> None:
-    killed_after(line, tmp_path / "data", listed, tmp_path / "program.py")
+    for kill in range(times(fast=1, soak=10)):
+        data = tmp_path / f"data {kill}"
+        killed_after(line, data, listed, tmp_path / "program.py")
 
-    with closing(open_store(tmp_path / "data")) as store:
-        assert check(store) == []
-        written = Partner.select().count()
-        assert written in (0, ROWS)
-        assert HistoryEntry.select().count() == written
-        assert Import.select().count() == (1 if written else 0)
-        assert browse.Query(Partner, search="Musterstadt").count() == written
+        with closing(open_store(data)) as store:
+            assert check(store) == []
+            written = Partner.select().count()
+            assert written in (0, ROWS)
+            assert HistoryEntry.select().count() == written
+            assert Import.select().count() == (1 if written else 0)
+            assert browse.Query(Partner, search="Musterstadt").count() == written
 
 
 def test_what_an_import_has_written_outlives_a_kill(tmp_path: Path, listed: Path) -> None:

@@ -7,6 +7,7 @@ from kazcoop_desktop.models.agreement import Agreement
 from kazcoop_desktop.models.base import Invalid, database
 from kazcoop_desktop.models.reference import FileIndex, Journal, JournalNumber
 from kazcoop_desktop.services import history, numbering, records
+from tests.samples import free
 
 TODAY = date(2026, 11, 20)
 
@@ -100,6 +101,7 @@ def test_a_number_given_in_work_that_is_undone_is_free_again(journal):
 def test_a_number_in_the_recycle_bin_is_not_given_again(journal):
     give()
 
+    free(JournalNumber.get())
     records.delete(JournalNumber.get(), by="Айгүл")
 
     assert give() == "07-04/002"

@@ -1,11 +1,13 @@
 """Photos 3 × 4: cut to size, turned upright, without data about the camera; harmful files refused."""
 
 import io
+import random
 import struct
 import zlib
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.models import Person
@@ -98,3 +100,80 @@ def test_a_person_has_one_photo_and_the_history_tells_of_it():
     assert photos.photo_of(person) is None
     told = [line for entry in history.of_record(person) for line in history.lines(entry)]
     assert told[0] == "Айгүл removed the file “Photo 3 × 4”"
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_picture_stands_upright_whichever_way_the_camera_was_held(orientation):
+    upright = Image.new("RGB", (300, 400), "blue")
+    upright.paste("red", (0, 0, 150, 200))  # the upper left quarter
+    turn = {
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_90,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_270,
+    }.get(orientation)
+    taken = upright.transpose(turn) if turn is not None else upright
+    data = Image.Exif()
+    data[0x0112] = orientation
+    out = io.BytesIO()
+    taken.save(out, "JPEG", exif=data, quality=95)
+
+    kept = Image.open(io.BytesIO(photos.cut(photos.opened(out.getvalue()))))
+
+    assert kept.size == (354, 472)
+    assert kept.getpixel((60, 60))[0] > 200
+    assert kept.getpixel((300, 60))[2] > 200
+    assert kept.getpixel((60, 420))[2] > 200
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_nothing_but_the_picture_is_kept(kind):
+    data = Image.Exif()
+    data[0x010F] = "PLANTED camera"
+    out = io.BytesIO()
+    told = {"exif": data} | ({"comment": b"PLANTED comment"} if kind == "JPEG" else {})
+    if kind == "PNG":
+        text = PngInfo()
+        text.add_text("Author", "PLANTED author")
+        told["pnginfo"] = text
+    Image.new("RGB", (300, 400), "red").save(out, kind, **told)
+    assert b"PLANTED" in out.getvalue()
+
+    kept = photos.cut(photos.opened(out.getvalue()))
+
+    assert b"PLANTED" not in kept
+    assert set(Image.open(io.BytesIO(kept)).info) <= {
+        "jfif",
+        "jfif_version",
+        "jfif_unit",
+        "jfif_density",
+        "dpi",
+    }
+
+
+def test_mutated_pictures_are_read_or_refused(times):
+    chance = random.Random(18)
+    shapes = []
+    for kind in ("JPEG", "PNG", "BMP", "TIFF", "WEBP"):
+        out = io.BytesIO()
+        Image.effect_noise((90, 120), 60).convert("RGB").save(out, kind)
+        shapes.append(out.getvalue())
+    outcomes = {"read": 0, "refused": 0}
+    for _number in range(times(fast=300, soak=100_000)):
+        content = bytearray(chance.choice(shapes))
+        for _turn in range(chance.choice([1, 4, 30])):
+            content[chance.randrange(len(content) if chance.random() < 0.5 else 200)] = chance.randrange(256)
+        if chance.random() < 0.2:
+            del content[chance.randrange(len(content)) :]
+        try:
+            kept = photos.cut(photos.opened(bytes(content)))
+            assert Image.open(io.BytesIO(kept)).size == (354, 472)
+            outcomes["read"] += 1
+        except UserError:
+            outcomes["refused"] += 1
+
+    assert outcomes["refused"] > 20
+    assert outcomes["read"] > 20

@@ -40,7 +40,8 @@ def test_a_new_record_gets_an_id_a_version_and_an_entry(store):
 
     (entry,) = history.of_record(partner)
     assert (partner.id, partner.ver) == (1, 1)
-    assert (entry.who, entry.act, entry.changes) == (BY, "entered", {})
+    assert (entry.who, entry.act) == (BY, "entered")
+    assert entry.changes["content"]["name"] == "Universität Musterstadt"
     assert records.get(Partner, partner.id).name == "Universität Musterstadt"
 
 
@@ -242,20 +243,23 @@ def test_a_destroyed_record_takes_everything_with_it_but_its_history(agreement, 
     records.delete(early, by=BY)
     records.delete(agreement, by=BY)
 
-    records.destroy(agreement)
+    records.destroy(agreement, by=BY)
 
     assert not Agreement.select().exists()
     assert not AgreementContact.select().exists()
     assert [kept.id for kept in Attachment.select()] == [shared.id]
     assert files.content_of(shared) == PDF + b"1"
     assert len([path for path in (files.folder() / "files").rglob("*") if path.is_file()]) == 1
-    assert acts_of(agreement)[-1] == "deleted"
+    told = HistoryEntry.select().where(HistoryEntry.kind == "agreement")
+    assert [entry.act for entry in told] == ["entered", "attached", "deleted", "destroyed"]
+    assert {str(entry.changes) for entry in told} == {"{}"}
+    assert history.verify() == []
     assert check(store) == []
 
 
 def test_what_is_not_in_the_bin_is_not_destroyed(agreement):
     with pytest.raises(UserError):
-        records.destroy(agreement)
+        records.destroy(agreement, by=BY)
 
     assert records.get(Agreement, agreement.id)
 
@@ -265,7 +269,7 @@ def test_a_destroyed_partner_that_a_deleted_agreement_names_is_refused(agreement
     records.delete(partner, by=BY)
 
     with pytest.raises(UserError, match="another record names it"), i18n.language("en"):
-        records.destroy(partner)
+        records.destroy(partner, by=BY)
 
     assert Partner.get_by_id(partner.id)
 

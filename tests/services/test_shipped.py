@@ -9,6 +9,7 @@ from kazcoop_desktop.models.fee import FeeKind, Mci
 from kazcoop_desktop.models.grades import GradeScale
 from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.models.institution import Position
+from kazcoop_desktop.models.personal_data import RetentionRule
 from kazcoop_desktop.models.reference import (
     ChecklistItem,
     DeadlineRule,
@@ -35,6 +36,7 @@ SHIPPED = (
     FeeKind,
     Mci,
     GradeScale,
+    RetentionRule,
 )
 
 
@@ -90,7 +92,7 @@ def test_what_the_office_changed_renamed_or_deleted_stays_so():
     records.save(folder, by="Айгүл")
     item = ChecklistItem.get(ChecklistItem.code == "draft")
     records.delete(item, by="Айгүл")
-    records.destroy(ChecklistItem.get_by_id(item.id))
+    records.destroy(ChecklistItem.get_by_id(item.id), by="Айгүл")
 
     assert shipped.load(by="KazCoop") == 0
 

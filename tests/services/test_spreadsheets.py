@@ -375,7 +375,9 @@ def test_undoing_takes_the_whole_import_back(sheet, store):
     assert [each.name for each in Partner.select()] == ["Universität Musterstadt"]
     assert Partner.get_by_id(partner.id).website == ""
     assert not browse.Query(Partner, search="Seoul").ids()
-    assert not HistoryEntry.select().where(HistoryEntry.record_id.in_(done.added)).exists()
+    told = HistoryEntry.select().where(HistoryEntry.record_id.in_(done.added)).order_by(HistoryEntry.id)
+    assert [entry.act for entry in told] == ["imported", "imported", "import_undone", "import_undone"]
+    assert history.verify() == []
     assert check(store) == []
     with pytest.raises(UserError, match="undone already"):
         importing.undo(done, by=BY)
@@ -472,17 +474,20 @@ def test_skipped_rows_are_saved_with_their_reasons_and_can_be_imported_when_corr
 
 def test_nothing_in_an_export_is_a_formula_or_a_link(tmp_path, store):
     evil = [
-        "=1+1",
-        "{=1}",
-        "+1",
-        "-1",
-        "@SUM(A1)",
-        "\t=1",
-        "http://x.example",
-        "mailto:a@x.example",
-        "#N/A",
-        "1e5",
+        *("=1+1", "{=1}", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", '=HYPERLINK("x")'),
+        *("＝1+1", "＋1", "－1", "＠SUM(A1)", " =1", "'=1", "\u200b=1", "=1+1\n=2", "{=SUM(A1:A9)}", "=@A1"),
+        *("http://x.example", "https://x.example", "mailto:a@x.example", "ftp://x.example", "file:///c:/x"),
+        *(
+            "internal:Sheet1!A1",
+            "external:x.xlsx",
+            "\\\\server\\share",
+            "#N/A",
+            "1e5",
+            "TRUE",
+            "=IMPORTXML(1)",
+        ),
     ]
+    assert len(evil) > 30
     for name in evil:
         records.save(Partner(name=name, country="DE", note=name), by=BY)
     target = tmp_path / "out.xlsx"

@@ -39,6 +39,6 @@ def test_a_record_gone_for_good_has_no_name():
     before = datetime.now() - timedelta(seconds=1)
     partner = records.save(Partner(name="Musterstadt", country="DE"), by="Айгүл")
     records.delete(partner, by="Айгүл")
-    records.destroy(Partner.get_by_id(partner.id))
+    records.destroy(Partner.get_by_id(partner.id), by="Айгүл")
 
     assert {change.name for change in visits.changes_since(before)} == {""}

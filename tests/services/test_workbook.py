@@ -2,6 +2,8 @@
 
 import random
 import struct
+import subprocess
+import sys
 import zipfile
 import zlib
 from datetime import date, datetime
@@ -241,13 +243,14 @@ def test_a_reader_that_takes_too_long_is_ended(honest, monkeypatch):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_a_hundred_mutated_workbooks_are_read_or_refused(honest, seed):
-    """Three hundred in all: bytes turned in the file, and in its parts before they are packed."""
+def test_mutated_workbooks_are_read_or_refused(honest, seed, times):
+    """Three hundred in all in a fast run: bytes turned in the file, and in its parts before they are packed."""
     chance = random.Random(seed)
     parts = parts_of(honest)
     mutated = honest.with_name("mutated.xlsx")
     outcomes = {"read": 0, "refused": 0}
-    for number in range(100):
+    count = times(fast=100, soak=33_000)
+    for number in range(count):
         if number % 2:
             mutated.write_bytes(_turned(honest.read_bytes(), chance))
         else:
@@ -259,7 +262,7 @@ def test_a_hundred_mutated_workbooks_are_read_or_refused(honest, seed):
         except UserError:
             outcomes["refused"] += 1
 
-    assert sum(outcomes.values()) == 100
+    assert sum(outcomes.values()) == count
     assert outcomes["refused"] > 20
 
 
@@ -281,3 +284,50 @@ def _turned(content, chance):
         if not turned:
             return b"x"
     return bytes(turned)
+
+
+_LOOKED_AT = """
+import re, sys
+from pathlib import Path
+from kazcoop_desktop.errors import UserError
+from kazcoop_desktop.services.spreadsheets import workbook
+try:
+    workbook.look(Path(sys.argv[1]))
+    print("passed")
+except UserError:
+    highest = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
+    print("refused", int(highest) // 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a process tells how much memory it took")
+@pytest.mark.parametrize(
+    ("part", "piece", "count"),
+    [
+        ("xl/worksheets/sheet1.xml", b"<row><c><v>1</v></c></row>", 12_000_000),
+        ("xl/worksheets/sheet1.xml", b"x" * 1000, 300_000),
+        ("xl/sharedStrings.xml", b"<si><t>ha</t></si>", 17_000_000),
+    ],
+    ids=["rows", "one cell", "shared texts"],
+)
+def test_a_bomb_of_hundreds_of_megabytes_takes_less_than_two_hundred(honest, part, piece, count):
+    bomb = honest.with_name("bomb.xlsx")
+    parts = parts_of(honest)
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed_file:
+        for name, content in parts.items():
+            if name != part:
+                packed_file.writestr(name, content)
+        with packed_file.open(part, "w", force_zip64=True) as written:
+            written.write(parts[part].split(b"<row", 1)[0].split(b"<si", 1)[0])
+            batch = piece * 10_000
+            for _time in range(count // 10_000):
+                written.write(batch)
+    lies_there = sorted(path.name for path in honest.parent.iterdir())
+
+    told = subprocess.run(
+        [sys.executable, "-c", _LOOKED_AT, str(bomb)], capture_output=True, text=True, timeout=30, check=True
+    ).stdout.split()
+
+    assert told[0] == "refused"
+    assert int(told[1]) < 200
+    assert sorted(path.name for path in honest.parent.iterdir()) == lies_there

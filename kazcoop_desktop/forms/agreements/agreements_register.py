@@ -41,6 +41,7 @@ class AgreementsRegister(AgreementPaper):
     title = N_("Register of international agreements")
     page = LANDSCAPE
     per_group = True
+    shows_history = True
     options_type = RegisterOptions
 
     def story(self, records: Sequence[Agreement]) -> list[Flowable]:

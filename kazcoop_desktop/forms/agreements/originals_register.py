@@ -23,6 +23,7 @@ class OriginalsRegister(AgreementPaper):
     title = N_("Register of originals")
     page = LANDSCAPE
     per_group = True
+    shows_history = True
 
     def story(self, records: Sequence[Agreement]) -> list[Flowable]:
         (columns,) = self.tables()

@@ -42,6 +42,7 @@ class DelegationsRegister(VisitPaper):
     title = N_("Register of delegations")
     page = LANDSCAPE
     per_group = True
+    shows_history = True
     options_type = RegisterOptions
 
     def story(self, records: Sequence[Delegation]) -> list[Flowable]:

@@ -37,6 +37,7 @@ class DocumentsInForce(PrintedForm):
     kinds = (Document,)
     page = LANDSCAPE
     per_group = True
+    shows_history = True
     options_type = InForceOptions
 
     def story(self, records: Sequence[Document]) -> list[Flowable]:

@@ -51,6 +51,7 @@ class ForeignersList(PrintedForm):
     kinds: ClassVar[tuple[type[Record], ...]] = (ForeignCitizen,)
     page = LANDSCAPE
     per_group = True
+    shows_history = True
     options_type: ClassVar[type[Options]] = ListOptions
 
     @classmethod

@@ -24,6 +24,7 @@ class DispatchRegister(LettersPaper):
     key = "dispatch_register"
     title = N_("Register of dispatch")
     per_group = True
+    shows_history = True
 
     def story(self, records: Sequence[Letter]) -> list[Flowable]:
         (columns,) = self.tables()

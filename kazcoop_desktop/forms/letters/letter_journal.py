@@ -43,6 +43,7 @@ class LetterJournal(LettersPaper):
 
     page = LANDSCAPE
     per_group = True
+    shows_history = True
     options_type = JournalOptions
     direction: ClassVar[str]
 
@@ -124,7 +125,7 @@ class LetterJournal(LettersPaper):
         if number < count:
             canvas.drawRightString(right, self.page.height - _HEAD, str(number))
         canvas.setFont(REGULAR, 8)
-        canvas.drawRightString(right - (22 * mm if beside_qr else 0), self.page.foot, code)
+        canvas.drawRightString(right - (22 * mm if beside_qr else 0), self.page.foot, self.beside_code(code))
 
 
 class IncomingJournal(LetterJournal):

@@ -33,6 +33,7 @@ class AbroadList(TripPaper):
 
     page = LANDSCAPE
     per_group = True
+    shows_history = True
     options_type = PeriodOptions
     blank_rows = 12
 

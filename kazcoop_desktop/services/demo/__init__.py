@@ -11,7 +11,7 @@ from typing import Any
 from kazcoop_desktop import paths
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.models import store
+from kazcoop_desktop.models import word_index
 from kazcoop_desktop.models.agreement import (
     FORMS_OF_COOPERATION,
     STAGES,
@@ -281,13 +281,13 @@ def _multiply(
 ) -> None:
     """Very many agreements, as many letters and a fifth as many partners, made from the ones there are, in bulk."""
     agreements = list(Agreement.select())
-    with store.words_later(database.obj, Partner), database.atomic():
+    with word_index.made_later(database.obj, Partner), database.atomic():
         _insert(Partner, _copies_of_partners(partners, wanted // 5))
     ids = [row[0] for row in database.execute(Partner.select(Partner.id))]
-    with store.words_later(database.obj, Agreement), database.atomic():
+    with word_index.made_later(database.obj, Agreement), database.atomic():
         _insert(Agreement, _copies_of_agreements(agreements, ids, wanted, on, chance, progress))
     named = list(Partner.select())
-    with store.words_later(database.obj, Letter), database.atomic():
+    with word_index.made_later(database.obj, Letter), database.atomic():
         _insert(Letter, demo_letters.many(wanted, named, on=on, chance=chance))
 
 

@@ -14,8 +14,8 @@ from kazcoop_desktop.models.base import kind_of
 from kazcoop_desktop.models.foreign_citizen import STAGES, ForeignCitizen
 from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.models.person import Passport, Person
+from kazcoop_desktop.models.personal_data import Consent
 from kazcoop_desktop.models.questionnaire import (
-    Consent,
     Education,
     PastActivity,
     PersonLanguage,
@@ -28,6 +28,7 @@ _STAGES = [key for key, _name in STAGES]
 _DORMITORY = "Алматы қ., Төле би көшесі, 1, № 2 жатақхана"
 _FLAT = "Алматы қ., Шевченко көшесі, 2, 14-пәтер"
 _CONSENT = "Дербес деректерімді оқуға қабылдау және есепке алу үшін жинауға және өңдеуге келісім беремін."
+_PURPOSE = "оқуға қабылдау және есепке алу"
 _PURPOSES = {"teacher": "work", "researcher": "research"}
 
 
@@ -151,7 +152,7 @@ def _answers(person: Person, entry: dict[str, Any], *, by: str) -> None:
             activity="study",
             what=f"{entry['city']} музыка колледжі",
         ),
-        Consent(person=person, wording=_CONSENT),
+        Consent(person=person, wording=_CONSENT, purpose=_PURPOSE),
     ):
         records.save(part, by=by)
 

@@ -28,10 +28,12 @@ def opened(source: Path | bytes) -> Image.Image:
     name = "" if isinstance(source, bytes) else source.name
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            warnings.simplefilter(
+                "ignore"
+            )  # of bombs, which are refused below, and of damage that can be passed over
             picture = Image.open(io.BytesIO(content), formats=_FORMATS)
-        _check_size(picture.width * picture.height)
-        return ImageOps.exif_transpose(picture).convert("RGB")
+            _check_size(picture.width * picture.height)
+            return ImageOps.exif_transpose(picture).convert("RGB")
     except Image.DecompressionBombError as error:
         raise UserError(_too_large(2 * (Image.MAX_IMAGE_PIXELS or 0))) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:

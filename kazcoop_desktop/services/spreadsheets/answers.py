@@ -10,7 +10,7 @@ import peewee as pw
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS, text
-from kazcoop_desktop.models.base import fields_of
+from kazcoop_desktop.models.base import Record, fields_of, kind_of
 from kazcoop_desktop.services import settings
 from kazcoop_desktop.services.spreadsheets import cells
 from kazcoop_desktop.services.spreadsheets.columns import Column, Links, scope_of
@@ -38,6 +38,18 @@ def forget(scope: str, spelled: str) -> None:
     kept = _kept()
     kept.get(scope, {}).pop(text.fold(spelled), None)
     settings.put(ANSWERS, kept)
+
+
+def forget_meaning(record: Record) -> None:
+    """Lets go every spelling that was said to mean this record."""
+    kept = _kept()
+    meant = kept.get(kind_of(record), {})
+    if left := {spelled: value for spelled, value in meant.items() if value != record.id}:
+        kept[kind_of(record)] = left
+    else:
+        kept.pop(kind_of(record), None)
+    if len(left) != len(meant):
+        settings.put(ANSWERS, kept)
 
 
 def remembered() -> list[Answer]:

@@ -12,6 +12,7 @@ from typing import Any
 import peewee as pw
 import xlsxwriter
 
+from kazcoop_desktop import paths
 from kazcoop_desktop.errors import Trouble, UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import values
@@ -202,7 +203,7 @@ class _Book:
             self.sheet.autofilter(0, 0, max(self.row, 1), len(self._names) - 1)
             self._book.close()
             if kind is None:
-                self._part.replace(self._target)
+                paths.move(self._part, self._target)
         except PermissionError as error:
             sentence = _("The file “{file}” is open in another program. Close it there and try again.")
             raise Trouble(sentence.format(file=self._target.name)) from error

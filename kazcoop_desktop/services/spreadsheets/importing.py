@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -14,7 +13,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS, find, text, values
 from kazcoop_desktop.models.base import Invalid, Record, database, kind_of, parts_and_links
 from kazcoop_desktop.models.history import HistoryEntry, Import
-from kazcoop_desktop.services import access, backup, bulk, history, records, settings
+from kazcoop_desktop.services import access, bulk, copies, history, records, settings
 from kazcoop_desktop.services.records import Conflict
 from kazcoop_desktop.services.spreadsheets.headings import Header
 from kazcoop_desktop.services.spreadsheets.planning import Plan, Progress, no_progress, state_of
@@ -32,7 +31,7 @@ def apply(plan: Plan, *, by: str, progress: Progress = no_progress) -> Import:
     for part in (*plan.before, plan):
         _require(part)
     if plan.writes():
-        backup.make_before("import")  # outside the transaction, in which a copy would wait for itself
+        copies.make("before-import", by=by)  # outside the transaction, in which a copy would wait for itself
     with database.atomic():
         for part in plan.before:
             write(part, by=by, at=moment)
@@ -70,13 +69,14 @@ def undo(done: Import, *, by: str, progress: Progress = no_progress) -> None:
     """
     model = find(done.kind)
     access.require("import", model)
+    copies.make_before_many(len(done.added) + len(done.changed), by=by)
     with database.atomic():
         done = Import.get_by_id(done.id)
         if done.undone_at is not None:
             raise UserError(_("This import has been undone already."))
         _refuse_changed(model, done)
         counted = _Counted(len(done.added) + len(done.changed), progress)
-        _remove(model, counted.through(done.added))
+        _remove(model, counted.through(done.added), by)
         for record_id, (_ver, changes) in counted.through(done.changed.items()):
             _put_back(model, int(record_id), changes, by)
         done.undone_at = datetime.now()
@@ -132,6 +132,19 @@ class _Counted:
                 self._progress(self._done, self._total)
 
 
+def _tell_history(plan: Plan, first: int, by: str) -> None:
+    """An entry for each record: `first` is the id of the first new one. What a new one holds stands in the file."""
+
+    def entries() -> Iterator[tuple[int, dict[str, Any]]]:
+        for record_id, row in enumerate(plan.new, start=first):
+            yield record_id, {"file": plan.file, "row": row.row, "fields": {}}
+        for changed in plan.changed:
+            fields = history.told(plan.model, changed.changes)
+            yield changed.record_id, {"file": plan.file, "row": changed.row, "fields": fields}
+
+    history.write_all(kind_of(plan.model), entries(), "imported", by=by)
+
+
 def _numbered(plan: Plan, by: str) -> Iterator[tuple[Any, ...]]:
     """The new rows; where a journal numbers the register, those without a number get the next one."""
     if not plan.model.numbered_in:
@@ -157,30 +170,6 @@ def _record(model: type[Record], names: Sequence[str], stored: tuple[Any, ...]) 
 
 def _version(stored: tuple[Any, ...]) -> int:
     return int(stored[0])
-
-
-def _tell_history(plan: Plan, first: int, by: str) -> None:
-    """An entry for each record: `first` is the id of the first new one."""
-    moment = str(HistoryEntry.at.db_value(datetime.now()))
-    same = (moment, access.name() or by, kind_of(plan.model), "imported")
-    encoded = json.JSONEncoder(ensure_ascii=False).encode
-
-    def lines() -> Iterator[tuple[Any, ...]]:
-        for record_id, row in enumerate(plan.new, start=first):
-            yield *same, record_id, encoded({"file": plan.file, "row": row.row, "fields": {}})
-        for changed in plan.changed:
-            told = {
-                "file": plan.file,
-                "row": changed.row,
-                "fields": history.told(plan.model, changed.changes),
-            }
-            yield *same, changed.record_id, encoded(told)
-
-    meta: Any = HistoryEntry._meta
-    statement = (
-        f"INSERT INTO {meta.table_name} (at, who, kind, act, record_id, changes) VALUES (?, ?, ?, ?, ?, ?)"
-    )
-    database.obj.connection().executemany(statement, lines())
 
 
 def _index_those_naming(plan: Plan) -> None:
@@ -234,7 +223,7 @@ def _named_elsewhere(model: type[Record], added: set[int], ids: Sequence[int]) -
     return found
 
 
-def _remove(model: type[Record], added: Iterator[int]) -> None:
+def _remove(model: type[Record], added: Iterator[int], by: str) -> None:
     ids = list(added)
     own_links = [field for field in parts_and_links(model, (model,)) if field.null]
     for batch in _batches(ids):
@@ -242,8 +231,7 @@ def _remove(model: type[Record], added: Iterator[int]) -> None:
             model.update({link: None}).where(model.id.in_(batch)).execute()
     for batch in _batches(ids):
         model.delete().where(model.id.in_(batch)).execute()
-        mine = (HistoryEntry.kind == kind_of(model)) & HistoryEntry.record_id.in_(batch)
-        HistoryEntry.delete().where(mine).execute()
+        history.write_all(kind_of(model), ((gone, {}) for gone in batch), "import_undone", by=by)
 
 
 def _put_back(model: type[Record], record_id: int, changes: dict[str, Any], by: str) -> None:

@@ -16,6 +16,7 @@ from kazcoop_desktop.models import find, text
 from kazcoop_desktop.models.base import Record, kind_of, text_of
 from kazcoop_desktop.models.history import Import
 from kazcoop_desktop.services import browse
+from kazcoop_desktop.services.personal import looks
 from kazcoop_desktop.services.spreadsheets import (
     answers,
     exporting,
@@ -157,16 +158,20 @@ def view_of(query: browse.Query) -> dict[str, Any]:
 
 
 def export(
-    view: dict[str, Any], target: str, *, ids: list[int] | None = None, progress: Progress, cancelled: Any
+    view: dict[str, Any],
+    target: str,
+    *,
+    by: str,
+    ids: list[int] | None = None,
+    progress: Progress,
+    cancelled: Any,
 ) -> int:
-    """Writes the records of a view, or of these ids, and gives their number."""
+    """Writes the records of a view, or of these ids, and gives their number; with people it is noted who has them."""
 
     def column(named: tuple[str, str]) -> Any:
         return getattr(find(named[0]), named[1])
 
     model = find(view["kind"])
-    if ids is not None:
-        return exporting.export_ids(model, ids, Path(target), progress=progress)
     query = browse.Query(
         model,
         search=view["search"],
@@ -174,7 +179,10 @@ def export(
         order=column(view["order"]) if view["order"] else None,
         descending=view["descending"],
     )
-    return exporting.export(query, Path(target), progress=progress)
+    wanted = query.ids() if ids is None else ids
+    count = exporting.export_ids(model, wanted, Path(target), progress=progress)
+    looks.exported(model, wanted, by=by)
+    return count
 
 
 def _plan(number: int) -> Plan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from kazcoop_desktop.models.fields import (
     MoneyField,
     StageField,
 )
-from kazcoop_desktop.services import bulk, settings
+from kazcoop_desktop.services import bulk, revisions, settings
 from kazcoop_desktop.services.spreadsheets import cells
 from kazcoop_desktop.services.spreadsheets.columns import Column, Links, scope_of
 from kazcoop_desktop.services.spreadsheets.headings import Header
@@ -318,6 +319,8 @@ class _Reading:
         record = self._model()
         self._fill(record, found, row)
         self._check(record)
+        with self._telling(next(iter(found), "")):
+            revisions.refuse_new(record)
         if self._model.numbered_with:
             self._check_number(record)
         record.complete()
@@ -329,9 +332,12 @@ class _Reading:
                 sentence = _("The stage of a record is not typed: move it on the record's own page.")
                 raise _Bad(self._headings[name], cells.Unread(sentence))
         record = self._model(**old)
+        kept = self._model(**old) if self._model.approved else record
         self._fill(record, differing, row)
         self._join(record)
         self._check(record)
+        with self._telling(next(iter(differing))):
+            revisions.refuse_change(record, set(differing), old=kept)
         record.ver += 1
         changes = {}
         for name in differing:
@@ -341,6 +347,14 @@ class _Reading:
                 values.as_plain(field, record.__data__.get(name)),
             )
         return Changed(row[0], str(record), record.id, changes, bulk.stored(record))
+
+    @contextlib.contextmanager
+    def _telling(self, name: str) -> Iterator[None]:
+        """What has been approved makes a row wrong, beside the column of this field."""
+        try:
+            yield
+        except revisions.IsApproved as error:
+            raise _Bad(self._headings.get(name, ""), cells.Unread(str(error))) from error
 
     def _fill(self, record: Record, found: dict[str, Any], row: Row) -> None:
         """Sets values; a linked record as itself, so that it need not be read again."""

@@ -29,7 +29,7 @@ MOST_ROWS = 200_000
 MOST_COLUMNS = 400
 MOST_CELLS = 10_000_000  # from A1 to the last filled row and column
 LONGEST_TEXT = 8 * 32_767  # bytes; Excel itself allows 32,767 characters in a cell
-SECONDS = 90
+SECONDS = 30
 
 _DAMAGED = N_("The file “{file}” is damaged or not complete. Copy it again from where it came.")
 _HARMFUL = N_(

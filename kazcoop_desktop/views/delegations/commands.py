@@ -59,6 +59,8 @@ def export_received(register: Register, year: int) -> None:
 class MoveVisit(QDialog):
     """The new day of arrival; programme, requests and bookings go along."""
 
+    guide_page = "delegations"
+
     def __init__(self, register: Register, delegation: Delegation) -> None:
         super().__init__(register)
         self._register = register

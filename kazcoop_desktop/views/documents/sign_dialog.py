@@ -31,6 +31,8 @@ from kazcoop_desktop.views.records.notice import Notice
 class SignDialog(QDialog):
     """Enters the signatures of these people on one day; a refused one leaves all as it was."""
 
+    guide_page = "acquaintance"
+
     def __init__(
         self,
         office: Office,

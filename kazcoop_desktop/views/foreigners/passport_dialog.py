@@ -33,6 +33,8 @@ _OF_PASSPORT = (Passport.number, Passport.expires_on)
 class PassportDialog(QDialog):
     """Reads the lines as they are typed; `person` is the saved one after it was accepted."""
 
+    guide_page = "foreign_students"
+
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office = office

@@ -45,6 +45,8 @@ _PRINTED = (
 class Mailing(QDialog):
     """Asks for subject, language and text; after writing it offers what there is to print."""
 
+    guide_page = "letters"
+
     def __init__(self, window: MainWindow, partner_ids: list[int]) -> None:
         super().__init__(window)
         self._window = window

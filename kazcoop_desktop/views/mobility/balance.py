@@ -83,6 +83,8 @@ class BalancePage(QWidget):
 class BalanceDialog(QDialog):
     """The balance of all partners, of one year or of all; a double click opens the partner."""
 
+    guide_page = "mobility"
+
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office = office

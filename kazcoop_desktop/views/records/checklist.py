@@ -24,6 +24,8 @@ from kazcoop_desktop.views.office import Office
 class ChecklistPage(QScrollArea):
     """The items of a record's checklist as boxes to tick."""
 
+    guide_page = "records"
+
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office = office

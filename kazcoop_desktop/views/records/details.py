@@ -23,13 +23,21 @@ from PySide6.QtWidgets import (
 )
 
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.models.base import Problem, Record, editable_fields, fields_of, label, problems_of
+from kazcoop_desktop.models.base import (
+    Problem,
+    Record,
+    editable_fields,
+    fields_of,
+    is_hidden,
+    label,
+    problems_of,
+)
 from kazcoop_desktop.models.fields import CurrencyField, PartOfField
 from kazcoop_desktop.models.values import problem_with
 from kazcoop_desktop.models.wording import Wording
 from kazcoop_desktop.views.icons import tinted
 from kazcoop_desktop.views.records import digits, pickers  # noqa: F401  they register their editors
-from kazcoop_desktop.views.records.editors import Editor, YesNoEditor, editor_for
+from kazcoop_desktop.views.records.editors import Editor, HiddenEditor, YesNoEditor, editor_for
 from kazcoop_desktop.views.records.pickers import (
     AnyRecordPicker,
     KeyPicker,
@@ -103,6 +111,15 @@ class Details(QScrollArea):
         for cell in self._cells.values():
             cell.say("")
         self.verticalScrollBar().setValue(0)
+
+    def hold(self, names: set[str], sentence: str) -> None:
+        """Lets these fields be read only, with the sentence that says why; all others may be edited."""
+        for field, editor in self.editors.items():
+            is_held = field.name in names
+            editor.setEnabled(not is_held)
+            cell = self._cells.get(field)
+            if cell is not None:
+                cell.setToolTip(sentence if is_held else "")
 
     def undo_edits(self) -> None:
         """Puts all fields back as the record was read; the edits can be brought back by undoing this."""
@@ -233,8 +250,9 @@ class Details(QScrollArea):
             grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
 
     def _editor(self, field: pw.Field[Any]) -> Editor:
-        editor = editor_for(field)
-        editor.setToolTip(_(field.help_text or ""))
+        editor = HiddenEditor(field) if is_hidden(field) else editor_for(field)
+        if not isinstance(editor, HiddenEditor):
+            editor.setToolTip(_(field.help_text or ""))
         editor.changed.connect(lambda: self._edited(field))
         editor.refused.connect(lambda sentence: self._cells[field].say(sentence))
         for typed_into in (*editor.findChildren(QLineEdit), *editor.findChildren(QPlainTextEdit)):

@@ -24,6 +24,8 @@ from kazcoop_desktop.views.records.pickers import LinkPicker
 class RecordDialog(QDialog):
     """Edits one record by the same form as a register does; `record` is the saved one after it was accepted."""
 
+    guide_page = "records"
+
     def __init__(self, office: Office, record: Record, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office = office

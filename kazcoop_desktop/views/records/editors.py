@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from kazcoop_desktop import i18n
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import world
-from kazcoop_desktop.models.base import label
+from kazcoop_desktop.models.base import HIDDEN, label
 from kazcoop_desktop.models.fields import (
     ChoiceField,
     ChoicesField,
@@ -79,6 +79,24 @@ class Editor(QWidget):
         button.clicked.connect(act)
         self._row.addWidget(button)
         return button
+
+
+class HiddenEditor(Editor):
+    """Stands for a field that whoever works here may not see: dots where it is filled in, and nothing to edit."""
+
+    def __init__(self, field: pw.Field[Any]) -> None:
+        super().__init__(field)
+        self.line = QLineEdit()
+        self.line.setReadOnly(True)
+        self.line.setEnabled(False)
+        self._holds(self.line)
+        self.setToolTip(_("This field is hidden for your role."))
+
+    def value(self) -> Any:
+        return None
+
+    def set_value(self, value: Any) -> None:
+        self.line.setText(HIDDEN if value else "")
 
 
 class LineEditor(Editor):

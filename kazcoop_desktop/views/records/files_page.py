@@ -26,6 +26,8 @@ _ATTACHMENT = int(Qt.ItemDataRole.UserRole)
 class FilesPage(QWidget):
     """The files of a record as a list. What is dropped or pasted here is filed with the record."""
 
+    guide_page = "printing"
+
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office = office

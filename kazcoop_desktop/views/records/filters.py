@@ -28,6 +28,8 @@ _FILTER_LETTERS = 22
 class SearchBox(QLineEdit):
     """Searches as one types; Esc clears, Down goes to the table."""
 
+    guide_page = "search"
+
     sought = Signal(str)
     left_down = Signal()
 

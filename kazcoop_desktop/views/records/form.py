@@ -11,9 +11,19 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Invalid, Problem, Record
-from kazcoop_desktop.services import deadlines, drafts, duplicates, follow_ups, history, records, stages
+from kazcoop_desktop.services import (
+    access,
+    deadlines,
+    drafts,
+    duplicates,
+    follow_ups,
+    history,
+    records,
+    revisions,
+    stages,
+)
 from kazcoop_desktop.views.office import Office
-from kazcoop_desktop.views.records import pages, questions
+from kazcoop_desktop.views.records import pages, questions, versions
 from kazcoop_desktop.views.records.buttons import PrimaryButton
 from kazcoop_desktop.views.records.commands import action, undo_actions
 from kazcoop_desktop.views.records.details import Details
@@ -23,8 +33,10 @@ from kazcoop_desktop.views.records.head import RecordHead
 from kazcoop_desktop.views.records.merging import MergeDialog
 from kazcoop_desktop.views.records.notice import Notice
 from kazcoop_desktop.views.records.page_bar import PageBar
+from kazcoop_desktop.views.records.rights import grey_out
 from kazcoop_desktop.views.records.stages import MoveDialog, StageBar
 from kazcoop_desktop.views.records.table import debounced
+from kazcoop_desktop.views.records.versions import VersionDialog
 
 _DETAILS = 0
 _LOOK_AFTER = 400  # milliseconds without typing before similar records are looked for
@@ -172,6 +184,27 @@ class RecordPage(QWidget):
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
+    def revise(self) -> None:
+        """Asks for the reason and opens a new version of the approved record."""
+        if self._record is not None and self.may_leave():
+            dialog = VersionDialog(self.office, self._record, self)
+            dialog.accepted.connect(self._show_anew)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def approve(self) -> None:
+        """Approves the new version, after a question."""
+        if (
+            self._record is not None
+            and self.may_leave()
+            and versions.approve(self.office, self._record, self)
+        ):
+            self._show_anew()
+
+    def _show_anew(self) -> None:
+        assert self._record is not None
+        self.show_record(self.model.get_by_id(self._record.id))
+
     def offer(self, commands: Sequence[QAction]) -> None:
         """Puts more commands over the record into its menu."""
         self.head.menu.addActions(commands)
@@ -212,6 +245,9 @@ class RecordPage(QWidget):
             return False
         except records.Conflict as error:
             self._tell_conflict(error)
+            return False
+        except access.NotAllowed as error:
+            self.notice.complain(str(error))
             return False
         self.show_record(self.model.get_by_id(saved.id))
         self.saved.emit(saved)
@@ -260,7 +296,13 @@ class RecordPage(QWidget):
 
     def _warn(self, record: Record) -> None:
         """Says what whoever looks at the record should know."""
-        if sentences := list(record.warnings(self.office.today())):
+        sentences = list(record.warnings(self.office.today()))
+        _names, held = revisions.frozen(record)
+        sentences += [held] if held else []
+        if record.id and (opened := revisions.open_one(record)) is not None:
+            sentence = _("Version {version} is being made: {reason}. Approve it when it is ready.")
+            sentences.append(sentence.format(version=opened.number, reason=opened.reason))
+        if sentences:
             self.notice.complain("\n".join(sentences))
 
     def _edited(self) -> None:
@@ -300,10 +342,21 @@ class RecordPage(QWidget):
         is_new = record is not None and not record.id
         self.save_action.setEnabled(changed or is_new)
         self.undo_edits_action.setEnabled(changed)
-        self._save.setEnabled(changed or is_new)
+        self._save.setEnabled(self.save_action.isEnabled())
         self._undo.setEnabled(changed)
         self.merge_action.setEnabled(record is not None and not is_new)
+        self._show_version(record)
         self.edited.emit()
+
+    def _show_version(self, record: Record | None) -> None:
+        """Lets what has been approved be read only, and offers a new version or its approval."""
+        if not self.model.approved:
+            return
+        names, sentence = revisions.frozen(record) if record is not None else (set(), "")
+        self.details.hold(names, sentence)
+        self.revise_action.setEnabled(record is not None and revisions.can_be_revised(record))
+        is_open = record is not None and bool(record.id) and revisions.open_one(record) is not None
+        self.approve_action.setEnabled(is_open)
 
     def _show_page(self, number: int) -> None:
         if number == _DETAILS or self._record is None:
@@ -329,6 +382,8 @@ class RecordPage(QWidget):
             self, "rotate-ccw", _("Undo edits"), self.undo_edits, Qt.Key.Key_Escape
         )
         self.merge_action = action(self, "merge", _("Merge duplicates"), self.merge)
+        self.revise_action = action(self, "pencil", _("New version…"), self.revise)
+        self.approve_action = action(self, "circle-check", _("Approve the new version"), self.approve)
         self.attach_action = action(self, "paperclip", _("Attach file"), self.attach, "Ctrl+Shift+A")
         self.next_page_action = action(self, "", _("Next page"), lambda: self._turn(1), "Ctrl+PgDown")
         self.previous_page_action = action(self, "", _("Previous page"), lambda: self._turn(-1), "Ctrl+PgUp")
@@ -337,6 +392,8 @@ class RecordPage(QWidget):
     def _arrange(self) -> None:
         if duplicates.can_repeat(self.model):
             self.offer([self.merge_action])
+        if any(approved.owner is self.model for approved in self.model.approved):
+            self.offer([self.revise_action, self.approve_action])
         self.bar = PageBar()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.details)
@@ -345,6 +402,9 @@ class RecordPage(QWidget):
         self._undo.setToolTip("Esc")
         self._save = PrimaryButton(_("Save"))
         self._save.setToolTip("Ctrl+S")
+        grey_out("change", self.save_action, self._save, model=self.model)
+        grey_out("merge", self.merge_action, model=self.model)
+        grey_out("change", self.attach_action, model=self.model)
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 8, 14, 8)
         foot.addStretch(1)

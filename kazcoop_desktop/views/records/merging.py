@@ -17,6 +17,8 @@ from kazcoop_desktop.views.records.pickers import LinkPicker
 class MergeDialog(QDialog):
     """Asks which record is the same as this one; everything of the other is then given to this one."""
 
+    guide_page = "nothing_is_lost"
+
     def __init__(self, office: Office, kept: Record, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office

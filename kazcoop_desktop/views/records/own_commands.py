@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.views.icons import icon
+from kazcoop_desktop.views.records.rights import grey_out
 
 if TYPE_CHECKING:
     from kazcoop_desktop.views.records.register import Register
@@ -22,6 +23,7 @@ class Command(NamedTuple):
     sign: str
     act: Callable[[Register], None]
     keys: str = ""
+    right: str = "change"  # without which it is greyed
 
 
 BY_HAND: dict[type[Record], tuple[Command, ...]] = {}
@@ -43,5 +45,6 @@ def _action(register: Register, command: Command) -> QAction:
     if command.keys:
         action.setShortcut(command.keys)
     action.triggered.connect(lambda: command.act(register))
+    grey_out(command.right, action, model=register.model)
     register.addAction(action)
     return action

@@ -13,7 +13,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS
 from kazcoop_desktop.models.base import Record, address_of, fields_for_any, fields_of, label, parts_and_links
 from kazcoop_desktop.models.fields import AnyRecordField, PartOfField
-from kazcoop_desktop.services import checklists, files, papers, stages
+from kazcoop_desktop.services import access, checklists, files, papers, stages
 from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views.records.checklist import ChecklistPage
 from kazcoop_desktop.views.records.files_page import FilesPage
@@ -116,6 +116,8 @@ def _list_page(field: pw.ForeignKeyField[Any]) -> Page:
     )
 
     def title(record: Record) -> str:
+        if not access.may("read", parts):
+            return ""
         count = Query(parts, parent=(field, record.id)).count()
         return counted(name, count) if count or is_own else ""
 
@@ -131,6 +133,8 @@ def _concerning_page(field: AnyRecordField) -> Page:
     naming: type[Record] = field.model
 
     def title(record: Record) -> str:
+        if not access.may("read", naming):
+            return ""
         count = Query(naming, parent=(field, address_of(record))).count()
         is_case = stages.stage_field(type(record)) is not None
         name = _(naming.outline.title)

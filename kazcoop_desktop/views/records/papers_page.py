@@ -23,6 +23,8 @@ _PAPER = int(Qt.ItemDataRole.UserRole)
 class PapersPage(QWidget):
     """The printed papers of a record as a list; a signed scan is attached to the paper that it shows."""
 
+    guide_page = "printing"
+
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office = office

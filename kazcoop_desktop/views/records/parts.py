@@ -20,6 +20,7 @@ from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row
 from kazcoop_desktop.views.records.dialog import RecordDialog
 from kazcoop_desktop.views.records.notice import Notice
+from kazcoop_desktop.views.records.rights import grey_out
 from kazcoop_desktop.views.records.rows import RecordsModel
 from kazcoop_desktop.views.records.table import RecordsTable
 
@@ -45,6 +46,7 @@ class PartsPage(QWidget):
         self.add_action = action(self, "plus", _("Add"), self.add, Qt.Key.Key_Insert)
         self._parent = next((each for each in fields_of(self.model) if isinstance(each, PartOfField)), None)
         self.commands = [self.add_action]
+        grey_out("enter", self.add_action, model=self.model)
         if not self.is_part and self._parent is not None:
             self.add_action.setEnabled(
                 False
@@ -55,6 +57,7 @@ class PartsPage(QWidget):
                 self, "trash-2", _("Delete"), self.delete, QKeySequence.StandardKey.Delete
             )
             self.commands += [self.open_action, self.delete_action]
+            grey_out("delete", self.delete_action, model=self.model)
         else:
             self.open_action = action(self, "arrow-right", _("Open record"), self.edit)
             self.commands.append(self.open_action)

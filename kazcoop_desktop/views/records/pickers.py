@@ -24,7 +24,7 @@ from kazcoop_desktop.models.fields import (
     LinkField,
     SentenceField,
 )
-from kazcoop_desktop.services import search
+from kazcoop_desktop.services import access, search
 from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.records.editors import Editor, LineEditor, editor_for
@@ -308,6 +308,8 @@ class LinkPicker(RecordPicker):
         self.target: type[Record] = field.rel_model
 
     def offers(self, typed: str) -> list[Offer]:
+        if not access.may("read", self.target):
+            return []
         query = Query(self.target, search=typed)
         ids = query.first(_OFFERED)
         rows = query.rows(ids)
@@ -315,7 +317,7 @@ class LinkPicker(RecordPicker):
         found = [
             Offer(record_id, str(rows[record_id]), text_of(rows[record_id], columns[1])) for record_id in ids
         ]
-        if not self.can_create:
+        if not (self.can_create and access.may("enter", self.target)):
             return found
         singular = _(self.target.outline.singular)
         create = (

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from kazcoop_desktop import i18n
 from kazcoop_desktop.i18n import _, ngettext
 from kazcoop_desktop.models.base import Record, kind_of
-from kazcoop_desktop.services import deadlines, records, settings
+from kazcoop_desktop.services import copies, deadlines, records, settings
 from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views import jobs, messages
 from kazcoop_desktop.views.icons import icon
@@ -33,6 +33,7 @@ from kazcoop_desktop.views.records.filters import SearchBox, due_filter_for, fil
 from kazcoop_desktop.views.records.form import RecordPage
 from kazcoop_desktop.views.records.notice import Notice
 from kazcoop_desktop.views.records.parts import delete_question
+from kazcoop_desktop.views.records.rights import grey_out
 from kazcoop_desktop.views.records.rows import RecordsModel
 from kazcoop_desktop.views.records.table import RecordsTable, debounced
 
@@ -103,6 +104,11 @@ class Register(QWidget):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self.table.addAction(action)
         self.own_actions = own_commands.actions_for(self)
+        grey_out("enter", self.new_action, model=model)
+        grey_out("delete", self.delete_action, model=model)
+        grey_out("print", self.print_action, model=model)
+        grey_out("import", self.import_action, model=model)
+        grey_out("export", self.export_action, self.export_selected_action, model=model)
         self.form.offer(self.own_actions)
         self._due_asked: jobs.Answer | None = None
         self._is_large = False
@@ -154,6 +160,7 @@ class Register(QWidget):
         ):
             return
         shown = self.form.record
+        copies.make_before_many(len(ids), by=self.office.person)
         with self.notice.telling():
             for record_id in ids:
                 records.delete(found[record_id], by=self.office.person)
@@ -313,6 +320,7 @@ class Register(QWidget):
 
     def _offer_commands(self, where: QPoint) -> None:
         menu = QMenu(self)
+        menu.setToolTipsVisible(True)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([self.open_action, self.new_action])
         menu.addSeparator()
@@ -392,6 +400,7 @@ class Register(QWidget):
 
     def _excel_button(self) -> QToolButton:
         menu = QMenu(self)
+        menu.setToolTipsVisible(True)
         menu.addActions([self.import_action, self.export_action, self.export_selected_action])
         button = QToolButton()
         button.setText("Excel")
@@ -405,9 +414,11 @@ class Register(QWidget):
         new = PrimaryButton(self.new_action.text(), "plus")
         new.setToolTip("Ctrl+N")
         new.clicked.connect(self.new_action.trigger)
+        grey_out("enter", new, model=self.model)
         self.print_button = QPushButton(icon("printer"), _("Print"))
         self.print_button.setToolTip("Ctrl+P")
         self.print_button.setMenu(self.print_menu)
+        grey_out("print", self.print_button, model=self.model)
         self.record_action.setCheckable(True)
         beside = QToolButton()
         beside.setDefaultAction(self.record_action)

@@ -31,6 +31,7 @@ from kazcoop_desktop.views.records.buttons import PrimaryButton
 from kazcoop_desktop.views.records.digits import DateEditor
 from kazcoop_desktop.views.records.editors import LineEditor
 from kazcoop_desktop.views.records.notice import Notice
+from kazcoop_desktop.views.records.rights import grey_out
 from kazcoop_desktop.views.theme import hues
 
 _DOT = 9
@@ -69,11 +70,13 @@ class StageBar(QWidget):
             _("Move to: {stage}").format(stage=following.label) if following else _("Another stage")
         )
         self.next.setToolTip(_explained(following) if following else "")
+        grey_out("move_stage", self.next, model=type(record))
         menu = self.next.menu()
         menu.clear()
         for step in steps:
             action = menu.addAction(step.label)
             action.setEnabled(step.state != "current")
+            grey_out("move_stage", action, model=type(record))
             action.triggered.connect(lambda _checked=False, key=step.key: self.move_wanted.emit(key))
 
     def _move_on(self) -> None:
@@ -203,6 +206,8 @@ class MoveDialog(QDialog):
 
     `problems_found` carries what the record's own rules find wrong; the dialog is closed then.
     """
+
+    guide_page = "records"
 
     problems_found = Signal(list)  # list[Problem]
 

@@ -19,6 +19,8 @@ from kazcoop_desktop.views.records.parts import PartsPage
 class Veil(QStackedWidget):
     """Hides the list of a record's restricted parts; lifting it is written into the record's history."""
 
+    guide_page = "personal_data"
+
     def __init__(self, office: Office, field: pw.ForeignKeyField[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office = office
