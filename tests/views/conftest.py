@@ -64,7 +64,8 @@ def home(invented: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def new_program(qapp: QApplication) -> Iterator[Callable[[], Program]]:
+def new_program(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[], Program]]:
+    """Makes programs, which end before the folder of the test is taken away under them."""
     made: list[Program] = []
 
     def new() -> Program:
