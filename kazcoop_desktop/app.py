@@ -454,6 +454,8 @@ class Program(QObject):
         self._sweeper.end()
         if self._is_open:
             self._is_open = False
+            if self.window is not None:
+                self.window.hide()  # its tables remember how they were left, while there is a database
             self._ended.set()
             if self.lock is not None:
                 self.lock.end()
