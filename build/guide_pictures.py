@@ -15,9 +15,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlsxwriter
-from kazcoop_desktop.views.door.recovery import RecoveryCodeDialog
-from kazcoop_desktop.views.door.rights_page import RightsPage
-from kazcoop_desktop.views.door.sign_in import SignInDialog
 from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QApplication, QWidget
@@ -29,6 +26,9 @@ from kazcoop_desktop.models.account import Account
 from kazcoop_desktop.models.letter import Letter
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.services import beginning, people, records, shipped, vault
+from kazcoop_desktop.views.door.recovery import RecoveryCodeDialog
+from kazcoop_desktop.views.door.rights_page import RightsPage
+from kazcoop_desktop.views.door.sign_in import SignInDialog
 from kazcoop_desktop.views.everywhere import Everywhere
 from kazcoop_desktop.views.foreigners.passport_dialog import PassportDialog
 from kazcoop_desktop.views.import_dialog import ImportDialog
