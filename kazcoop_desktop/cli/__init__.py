@@ -42,11 +42,10 @@ COMMANDS = (
 def main(argv: Sequence[str]) -> int:
     """Does one command and gives the exit status: 0 done, 1 refused with a sentence, 2 not understood."""
     _speak_unicode()
-    common = common_options()
-    common.add_argument("command", nargs=argparse.REMAINDER)
-    first = common.parse_args(argv)
+    before, command = _divided(argv)
+    first = common_options().parse_args(before)
     _speak(first.language)
-    arguments = _parser().parse_args(first.command)
+    arguments = _parser().parse_args(command)
     try:
         if not arguments.needs_data:
             arguments.act(arguments)
@@ -67,6 +66,15 @@ def main(argv: Sequence[str]) -> int:
         print(trouble, file=sys.stderr)
         return 1
     return 0
+
+
+def _divided(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The common options, which stand before the command, and the command with words of its own."""
+    known = {name for action in common_options()._actions for name in action.option_strings}
+    at = 0
+    while at < len(words) and words[at].partition("=")[0] in known:
+        at += 1 if "=" in words[at] else 2
+    return words[:at], words[at:]
 
 
 def _speak(language: str) -> None:
@@ -101,7 +109,10 @@ def common_options() -> argparse.ArgumentParser:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="kazcoop", description=_("Without a command the window opens."), formatter_class=Help
+        prog="kazcoop",
+        description=_("Without a command the window opens."),
+        formatter_class=Help,
+        parents=[common_options()],
     )
     parser.add_argument(
         "--version", action="version", version=__version__, help=_("shows the version of the program")
