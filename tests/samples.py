@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import peewee as pw
 
 from kazcoop_desktop.models.account import Account
-from kazcoop_desktop.models.base import Record, address_of, fields_of, kind_of
+from kazcoop_desktop.models.base import Approved, Record, address_of, fields_of, kind_of, link_to
 from kazcoop_desktop.models.document import ApprovalAct, Document
 from kazcoop_desktop.models.fields import (
     AcademicYearField,
@@ -134,9 +134,16 @@ def as_administrator() -> str:
 def free(record: Record) -> None:
     """Opens a new version of what is approved, so that the record may be changed and deleted."""
     for approved in type(record).approved:
-        owner = record if approved.owner is type(record) else getattr(record, approved.owner._meta.name)
+        owner = owner_of(approved, record)
         if revisions.can_be_revised(owner):
             revisions.revise(owner, reason="Қате түзетілді", by=PERSON)
+
+
+def owner_of(approved: Approved, record: Record) -> Any:
+    """The record whose approval holds for this one: itself, or the one that it is a part of."""
+    if approved.owner is type(record):
+        return record
+    return getattr(record, link_to(type(record), approved.owner).name)
 
 
 def _second_partner() -> Partner:

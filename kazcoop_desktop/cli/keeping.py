@@ -143,7 +143,12 @@ def _history(arguments: Arguments) -> None:
     if arguments.json:
         spelling.print_json(
             [
-                {"at": f"{e.at:%Y-%m-%dT%H:%M:%S}", "who": e.who, "act": e.act, "changes": e.changes}
+                {
+                    "at": f"{e.at:%Y-%m-%dT%H:%M:%S}",
+                    "who": e.who,
+                    "act": e.act,
+                    "changes": history.visible_changes(e),
+                }
                 for e in entries
             ]
         )

@@ -23,7 +23,7 @@ from kazcoop_desktop.i18n import N_, _, pgettext
 from kazcoop_desktop.models.attached import Paper
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.institution import Employee, Unit
-from kazcoop_desktop.services import access, chain
+from kazcoop_desktop.services import access, chain, revisions
 from kazcoop_desktop.services import papers as printed
 
 LANGUAGES = ("kk", "ru", "en")
@@ -236,7 +236,7 @@ class PrintedForm:
         """Draws one paper, all its pages."""
         person = None if self.blank else self.executor(records)
         made_by = blocks.executor_lines(official.initials_and_surname(person), person.phone if person else "")
-        story = [*blocks.corner_mark(self.options.mark), *self.story(records)]
+        story = [*blocks.corner_mark(self.options.mark), *_version(records), *self.story(records)]
         pages = laid_out(story, self.page, canvas, tail=self._tail(made_by, code, story[-1]))
         name = " ".join([_(self.title), *self._number_sign(records)])
         canvas.setPageSize((self.page.width, self.page.height))
@@ -293,6 +293,20 @@ class PrintedForm:
             return code
         told = pgettext("paper", "History {number_and_code}").format(number_and_code=self.last_entry)
         return f"{told} · {code}"
+
+
+def _version(records: Sequence[Record]) -> list[Flowable]:
+    """Of the paper of one approved record: in which later version it stands, when it does."""
+    record = records[0] if len(records) == 1 else None
+    if record is None or not type(record).approved or (number := revisions.version_of(record)) == 1:
+        return []
+    is_open = revisions.open_one(record) is not None
+    said = (
+        pgettext("paper", "Version {number}, not approved")
+        if is_open
+        else pgettext("paper", "Version {number}")
+    )
+    return [blocks.corner(said.format(number=number))]
 
 
 def _languages(language: str) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ from kazcoop_desktop.models.event import EventParticipation
 from kazcoop_desktop.models.fee import FeeKind, Mci
 from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.grades import GradeScale
+from kazcoop_desktop.models.incident import Incident, IncidentTold
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.learner import Learner
 from kazcoop_desktop.models.lecture import Lecture
@@ -161,6 +162,8 @@ RECORDS: tuple[type[Record], ...] = (
     ChangeNotice,
     DocumentCopy,
     Disclosure,
+    Incident,
+    IncidentTold,
     Institution,
     Unit,
     Position,

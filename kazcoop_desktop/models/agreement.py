@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import peewee as pw
 
 from kazcoop_desktop.i18n import N_, _
-from kazcoop_desktop.models.base import Outline, Problem, Record
+from kazcoop_desktop.models.base import Approved, Outline, Problem, Record
 from kazcoop_desktop.models.fields import (
     ChoiceField,
     ChoicesField,
@@ -174,6 +174,7 @@ class Agreement(Record):
     )
     begins = (in_force_on, signed_on)
     numbered_in = "AGR"
+    approved = (Approved(on=signed_on, fields=(number, agreement_kind, sides, partner)),)
 
     class Meta:
         indexes = (
@@ -241,6 +242,7 @@ class AgreementParty(Record):
         sections={N_("Party"): (partner, signatory, signatory_position)},
         search=(Partner.name, Partner.name_en, signatory),
     )
+    approved = (Approved(on=Agreement.signed_on, fields=(agreement, partner), grows=True),)
 
     def sorted_by(self) -> tuple[str, ...]:
         return (self.partner.name,)
@@ -428,6 +430,7 @@ class Annex(Record):
         },
         search=(content_kk, content_ru, content_en),
     )
+    approved = (Approved(on=signed_on),)
 
     def problems(self) -> Iterator[Problem]:
         if not (self.content_kk or self.content_ru or self.content_en):

@@ -17,7 +17,8 @@ from kazcoop_desktop.models.base import Approved, Record, fields_of, kind_of, li
 from kazcoop_desktop.models.history import ENDS
 
 _REFUSED = f"SELECT RAISE(ABORT, '{APPROVED}')"
-_GONE = ", ".join(f"'{act}'" for act in (*ENDS, "erased"))
+_ENDS = ", ".join(f"'{act}'" for act in ENDS)
+_GONE = f"{_ENDS}, 'erased'"
 
 
 def keep(store: pw.SqliteDatabase) -> None:
@@ -137,7 +138,7 @@ def _is_free(kind: str, record_id: str) -> str:
 
 
 def _is_gone(kind: str, record_id: str) -> str:
-    return f"coalesce({_last_act(kind, record_id)} = 'destroyed', 0)"
+    return f"coalesce({_last_act(kind, record_id)} IN ({_ENDS}), 0)"
 
 
 def _last_act(kind: str, record_id: str) -> str:

@@ -8,7 +8,7 @@ import peewee as pw
 
 from kazcoop_desktop.i18n import N_, _
 from kazcoop_desktop.models import world
-from kazcoop_desktop.models.base import Outline, Problem, Record, label
+from kazcoop_desktop.models.base import Approved, Outline, Problem, Record, label
 from kazcoop_desktop.models.fields import (
     ChoiceField,
     CountryField,
@@ -71,6 +71,7 @@ class TripPlan(Record):
         search=(Unit.name_kk, Unit.name_ru, Unit.name_en, Unit.abbreviation, year),
     )
     begins = (submitted_on,)
+    approved = (Approved(on=approved_on, fields=(unit, year)),)
 
     def __str__(self) -> str:
         return f"{self.year} · {self.unit.abbreviation or self.unit}"
@@ -122,6 +123,7 @@ class PlannedTrip(Record):
         },
         search=(Employee.surname, country, city, host, task),
     )
+    approved = (Approved(on=TripPlan.approved_on, grows=True),)
 
     def __str__(self) -> str:
         who = str(self.candidate) if self.candidate else _("candidate not named")

@@ -30,6 +30,7 @@ __all__ = [
     "of_record",
     "told",
     "verify",
+    "visible_changes",
     "write",
     "write_all",
 ]
@@ -114,6 +115,25 @@ def lines(entry: HistoryEntry) -> Iterator[str]:
             yield from (_changed(entry, name, old, new) for name, (old, new) in fields.items())
         case _act:
             yield _SENTENCES[_act]().format(user=entry.who, **_named(entry.changes))
+
+
+def visible_changes(entry: HistoryEntry) -> dict[str, Any]:
+    """What an entry holds, field by field as it is kept; dots where whoever works here may not see the value."""
+    return _masked(find(entry.kind), entry.changes)
+
+
+def _masked(model: type[Record], told: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: _masked(model, value) if isinstance(value, dict) else _masked_value(model, name, value)
+        for name, value in told.items()
+    }
+
+
+def _masked_value(model: type[Record], name: str, value: Any) -> Any:
+    field = getattr(model, name, None)
+    if not isinstance(field, pw.Field) or not is_hidden(field):
+        return value
+    return [each and HIDDEN for each in value] if isinstance(value, list) else value and HIDDEN
 
 
 def _of(record: Record) -> pw.Expression:

@@ -20,6 +20,7 @@ from kazcoop_desktop.models.dual_degree import DualDegreeCandidate, DualDegreePr
 from kazcoop_desktop.models.event import EventParticipation
 from kazcoop_desktop.models.fields import PartOfField
 from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
+from kazcoop_desktop.models.incident import Incident, IncidentTold
 from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.models.learner import Learner
 from kazcoop_desktop.models.letter import Letter
@@ -65,7 +66,7 @@ _REGISTERS: Mapping[str, tuple[type[Record], ...]] = {
         PrioritySpecialty,
     ),
     "foreigners": (ForeignCitizen, Visa, StayPaper, StayEvent, ScholarVisit),
-    "persons": (Person,),
+    "persons": (Person, Incident),
     "mobility": (Mobility, Learner, Competition, DualDegreeProgramme, DualDegreeCandidate),
     "letters": (Letter,),
     "documents": (Document, Amendment, ChangeNotice),
@@ -195,9 +196,10 @@ RIGHTS_OF_ACTS = {
     "decrypted": "read",
 }
 
-# Acts on records of these areas and registers are one right, whatever the act.
+# Acts on records of these areas and registers are one right, whatever the act; of incidents reading is, too.
 WRITES = frozenset({"enter", "change", "delete", "destroy", "merge", "move_stage", "import"})
 ACCOUNTS = (Account, ActingFor)
+INCIDENTS = (Incident, IncidentTold)
 
 
 class Right(NamedTuple):
@@ -242,7 +244,9 @@ def area_of(model: type[Record]) -> str:
 def needed(action: str, model: type[Record] | None) -> Iterator[tuple[str, str]]:
     """The rows of the matrix that an act comes under, and the area in which; no area for the whole data."""
     area = area_of(model) if model is not None else ""
-    if action in WRITES and area == "reference":
+    if model in INCIDENTS:
+        yield "incidents", ""
+    elif action in WRITES and area == "reference":
         yield "accounts" if model in ACCOUNTS else "reference_data", ""
     else:
         yield action, area

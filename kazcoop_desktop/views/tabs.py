@@ -22,6 +22,7 @@ from kazcoop_desktop.models.event import EventParticipation
 from kazcoop_desktop.models.fee import FeeKind, Mci
 from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.grades import GradeScale
+from kazcoop_desktop.models.incident import Incident
 from kazcoop_desktop.models.institution import Employee, Institution, Position, Unit
 from kazcoop_desktop.models.learner import Learner
 from kazcoop_desktop.models.letter import Letter
@@ -124,7 +125,7 @@ TABS = (
     Tab(N_("Foreign students"), (ForeignCitizen, Person, Visa, StayPaper, StayEvent)),
     Tab(N_("Compliance board"), _compliance, (ForeignCitizen,)),
     Tab(N_("Scholars"), (ScholarVisit,)),
-    Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee)),
+    Tab(N_("Documents"), (Document, Amendment, ChangeNotice, Employee, Incident)),
     Tab(N_("Acquaintance"), _board, (Document,)),
     Tab(
         N_("Reference data"),

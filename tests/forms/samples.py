@@ -28,6 +28,8 @@ from kazcoop_desktop.models import (
     Enclosure,
     FormCode,
     GradeScale,
+    Incident,
+    IncidentTold,
     Institution,
     Journal,
     Learner,
@@ -659,3 +661,31 @@ def bare_mobility():
     )
     entered(Competition(name_kk="Конкурс", academic_year="2026/2027"))
     entered(DualDegreeCandidate(learner=someone, programme=programme))
+
+
+def incident():
+    """A list sent to a wrong address, told to the head and to those concerned."""
+    made = entered(
+        Incident(
+            number="1/2026",
+            incident_kind="sent",
+            happened_on=date(2026, 11, 18),
+            noticed_on=date(2026, 11, 19),
+            noticed_at="16:40",
+            noticed_by=Employee.get(),
+            what_happened=f"Тізім қате мекенжайға жіберілді {KAZAKH}",
+            data_kinds=("names", "papers"),
+            person_count=12,
+            cause="Мекенжай тексерілмеген",
+            measures="Хат жойылды, растау алынды",
+            measures_on=date(2026, 11, 19),
+            responsible=Employee.get(),
+        )
+    )
+    entered(IncidentTold(incident=made, whom="head", name="Ректор", told_on=date(2026, 11, 19), how="хатпен"))
+    return made
+
+
+def bare_incident():
+    """An incident with nothing that may be left out."""
+    return entered(Incident(noticed_on=DAY, what_happened="Флешка жоғалды"))

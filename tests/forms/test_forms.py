@@ -34,6 +34,7 @@ from kazcoop_desktop.models import (
     EventParticipation,
     ForeignCitizen,
     Guarantee,
+    Incident,
     Letter,
     Mobility,
     Partner,
@@ -111,6 +112,7 @@ def record_for(form, agreement):
         Partner: lambda: samples.stay(agreement).partner,
         Competition: samples.competition,
         DualDegreeCandidate: lambda: samples.candidate(agreement),
+        Incident: samples.incident,
     }
     if form.kinds[0] in made:
         return made[form.kinds[0]]()
@@ -188,6 +190,7 @@ def test_a_bare_record_prints(form, code, department):
     foreigners.bare_foreign_citizen()
     scholar_samples.bare_visit()
     samples.bare_mobility()
+    samples.bare_incident()
     bare = Agreement.get()
     delegation_samples.bare_delegation(bare)
     record = samples.annex(bare) if Annex in form.kinds else form.kinds[0].get()

@@ -10,6 +10,7 @@ from kazcoop_desktop.models.attached import Paper
 from kazcoop_desktop.models.base import Invalid
 from kazcoop_desktop.models.reference import DeadlineRule
 from kazcoop_desktop.services import deadlines, history, records, shipped
+from tests.samples import free
 
 TODAY = date(2026, 11, 20)
 
@@ -240,6 +241,7 @@ def test_what_lies_in_the_recycle_bin_is_not_due(agreement):
     )
     assert len(due()) == 4 - 1 + (agreement.expires_on - TODAY <= timedelta(days=30))
 
+    free(agreement)
     records.delete(agreement, by="Айгүл")
 
     assert due() == []

@@ -78,10 +78,15 @@ def test_the_history_does_not_tell_a_viewer_what_was_hidden(person):
     records.save(person, by=PERSON)
     sign_in("zhanar")
 
-    told = " ".join(line for entry in history.of_record(person) for line in history.lines(entry))
+    entries = history.of_record(person)
+    told = " ".join(line for entry in entries for line in history.lines(entry))
 
     assert HIDDEN in told
     assert "701" not in told
+    kept = [history.visible_changes(entry) for entry in entries]
+    assert kept[0] == {"phone": [HIDDEN, HIDDEN]}
+    assert kept[-1]["content"]["iin"] == HIDDEN
+    assert kept[-1]["content"]["surname"] == person.surname
 
 
 def test_a_hit_of_the_search_shows_no_number(person):

@@ -9,7 +9,7 @@ import pytest
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.models import Partner, store
 from kazcoop_desktop.models.history import HistoryEntry
-from kazcoop_desktop.services import chain, history, records
+from kazcoop_desktop.services import chain, condition, history, records
 
 BY = "Айгүл"
 ENTRIES = 60
@@ -79,6 +79,7 @@ TAMPERINGS = (
 )
 
 
+@pytest.mark.claim("R11", "Every way of tampering with the history is seen, with what was printed of it")
 @pytest.mark.parametrize("tamper", TAMPERINGS, ids=lambda tamper: tamper.__name__)
 def test_every_tampering_is_seen_with_what_was_printed(
     whole, times, tamper: Callable[[store.Store, int], None]
@@ -122,6 +123,15 @@ def test_only_the_end_is_looked_at_when_asked(whole):
 
     assert history.verify(last=20) == []
     assert [fault.number for fault in history.verify(last=ENTRIES)] == [3]
+
+
+def test_the_start_tells_of_entries_at_the_end_that_were_changed(whole):
+    assert condition.quick_faults() == []
+
+    edit_who_did_it(whole, ENTRIES - 1)
+
+    (told,) = condition.quick_faults()
+    assert f"{ENTRIES - 1}" in told
 
 
 def test_the_engine_refuses_to_change_or_remove_entries(store):

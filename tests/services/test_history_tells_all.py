@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -85,6 +86,7 @@ def kept() -> dict[int, tuple[dict[str, Any], bool]]:
     }
 
 
+@pytest.mark.claim("R12", "The register is rebuilt from what the history tells")
 @settings(
     max_examples=15,
     deadline=None,

@@ -10,6 +10,7 @@ from kazcoop_desktop.models import Agreement, DeadlineRule, JournalNumber, Partn
 from kazcoop_desktop.models.base import Invalid, address_of
 from kazcoop_desktop.models.letter import Enclosure, Letter
 from kazcoop_desktop.services import browse, deadlines, letters, numbering, papers, records, shipped
+from tests.samples import free
 
 DAY = date(2026, 11, 20)
 
@@ -72,6 +73,7 @@ def test_what_is_dated_after_its_registration_is_refused():
 
 def test_a_record_that_a_letter_concerns_stays(agreement):
     letter = saved(about=address_of(agreement))
+    free(agreement)
 
     with pytest.raises(UserError, match=r"it is named in “20\.11\.2026 · Грант туралы”"):
         records.delete(agreement, by="Айгүл")

@@ -18,7 +18,18 @@ from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.models.institution import Employee, Institution, Unit
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.store import check
-from kazcoop_desktop.services import browse, checklists, deadlines, files, history, records, shipped, stages
+from kazcoop_desktop.services import (
+    browse,
+    checklists,
+    deadlines,
+    files,
+    history,
+    records,
+    revisions,
+    shipped,
+    stages,
+)
+from tests.samples import free
 
 BY = "Айгүл"
 PDF = b"%PDF-1.4 a scan"
@@ -183,6 +194,7 @@ def test_parts_go_to_the_bin_and_come_back_with_their_record(agreement):
     copy = records.save(AgreementCopy(agreement=agreement, shelf="3"), by=BY)
     records.delete(copy, by=BY)
 
+    free(agreement)
     records.delete(agreement, by=BY)
 
     assert records.recycle_bin()[0] == agreement
@@ -194,13 +206,14 @@ def test_parts_go_to_the_bin_and_come_back_with_their_record(agreement):
 
     assert records.get(AgreementContact, contact.id)
     assert [bin_.id for bin_ in records.recycle_bin()] == [copy.id]
-    assert acts_of(agreement) == ["entered", "deleted", "restored"]
+    assert acts_of(agreement) == ["entered", "revised", "deleted", "restored"]
     assert found(Agreement, "КС-1") == [agreement.id]
 
 
 def test_a_part_does_not_come_back_before_its_record(agreement):
     copy = records.save(AgreementCopy(agreement=agreement, shelf="3"), by=BY)
     records.delete(copy, by=BY)
+    free(agreement)
     records.delete(agreement, by=BY)
 
     with i18n.language("en"), pytest.raises(UserError, match="Take that back first"):
@@ -210,6 +223,7 @@ def test_a_part_does_not_come_back_before_its_record(agreement):
 
 
 def test_an_agreement_does_not_come_back_before_its_partner(agreement, partner):
+    free(agreement)
     records.delete(agreement, by=BY)
     records.delete(partner, by=BY)
 
@@ -241,6 +255,7 @@ def test_a_destroyed_record_takes_everything_with_it_but_its_history(agreement, 
         files.attach(record, content, by=BY, name="scan.pdf")
     shared = files.attach(partner, PDF + b"1", by=BY, name="same.pdf")
     records.delete(early, by=BY)
+    free(agreement)
     records.delete(agreement, by=BY)
 
     records.destroy(agreement, by=BY)
@@ -251,7 +266,7 @@ def test_a_destroyed_record_takes_everything_with_it_but_its_history(agreement, 
     assert files.content_of(shared) == PDF + b"1"
     assert len([path for path in (files.folder() / "files").rglob("*") if path.is_file()]) == 1
     told = HistoryEntry.select().where(HistoryEntry.kind == "agreement")
-    assert [entry.act for entry in told] == ["entered", "attached", "deleted", "destroyed"]
+    assert [entry.act for entry in told] == ["entered", "attached", "revised", "deleted", "destroyed"]
     assert {str(entry.changes) for entry in told} == {"{}"}
     assert history.verify() == []
     assert check(store) == []
@@ -265,6 +280,7 @@ def test_what_is_not_in_the_bin_is_not_destroyed(agreement):
 
 
 def test_a_destroyed_partner_that_a_deleted_agreement_names_is_refused(agreement, partner):
+    free(agreement)
     records.delete(agreement, by=BY)
     records.delete(partner, by=BY)
 
@@ -351,6 +367,7 @@ def test_every_act_is_told_in_every_language(agreement, partner, language):
     due = deadlines.of_record(agreement, on=date(2026, 11, 20))
     if due is not None:
         deadlines.postpone(due, until=date(2026, 12, 20), reason="күтеміз", by=BY, on=date(2026, 11, 20))
+    revisions.revise(agreement, reason="Қате", by=BY)
     records.delete(agreement, by=BY)
     records.restore(agreement, by=BY)
     records.merge(kept, partner, by=BY)
@@ -369,6 +386,7 @@ def test_every_act_is_told_in_every_language(agreement, partner, language):
 
 
 def test_a_change_reads_as_the_fields_read(agreement):
+    free(agreement)
     agreement.expires_on = None
     agreement.partner_signatory = "Prof. Dr. M. Mustermann"
     agreement.agreement_kind = "contract"

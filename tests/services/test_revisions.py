@@ -13,7 +13,7 @@ from kazcoop_desktop.models.base import Record, database, fields_of, kind_of
 from kazcoop_desktop.models.history import HistoryEntry, Revision
 from kazcoop_desktop.services import bulk, files, history, papers, records, revisions
 from kazcoop_desktop.services.revisions import IsApproved
-from tests.samples import PERSON, free, saved
+from tests.samples import PERSON, free, owner_of, saved
 
 DECLARED = [model for model in RECORDS if model.approved]
 _STAGES = {"mobility": "recognised"}
@@ -26,7 +26,7 @@ def approved_sample(model: type[Record]) -> Record:
     """A record of the register that is approved, put into that state past the rules."""
     record = saved(model)
     for approved in model.approved:
-        owner: Any = record if approved.owner is model else getattr(record, approved.owner._meta.name)
+        owner = owner_of(approved, record)
         told = approved.stages[0] if approved.stages else date(2026, 11, 20)
         if getattr(owner, approved.told_by) not in (approved.stages or (told,)):
             table = kind_of(owner)
@@ -53,6 +53,7 @@ def other_value(field: pw.Field) -> Any:
     )
 
 
+@pytest.mark.claim("R14", "What was approved is not changed by the window")
 @every_declared
 def test_a_save_is_refused_with_the_reason(model, store):
     record = approved_sample(model)
@@ -63,6 +64,7 @@ def test_a_save_is_refused_with_the_reason(model, store):
         records.save(record, by=PERSON, checked=False)
 
 
+@pytest.mark.claim("R14", "What was approved is not changed by SQL")
 @every_declared
 def test_the_engine_refuses_what_passes_by_the_services(model, store):
     record = approved_sample(model)
@@ -84,6 +86,7 @@ def test_the_engine_refuses_what_passes_by_the_services(model, store):
         assert "new version" in str(trouble_behind(refused.value))
 
 
+@pytest.mark.claim("R14", "What was approved is not changed by an import")
 @every_declared
 def test_a_row_of_a_spreadsheet_cannot_write_past_it(model, store):
     record = approved_sample(model)

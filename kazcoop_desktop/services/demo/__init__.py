@@ -29,7 +29,16 @@ from kazcoop_desktop.models.letter import Letter
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.reference import Signatory
 from kazcoop_desktop.services import records
-from kazcoop_desktop.services.demo import delegations, documents, foreigners, mobility, scholars, stays, trips
+from kazcoop_desktop.services.demo import (
+    delegations,
+    documents,
+    foreigners,
+    incidents,
+    mobility,
+    scholars,
+    stays,
+    trips,
+)
 from kazcoop_desktop.services.demo import letters as demo_letters
 
 PERSON = "Сейіт А."  # the senior manager, who has entered all of it
@@ -68,6 +77,7 @@ def fill(
         documents.fill(by_abbreviation, on=on, by=PERSON)
         stays.fill(on=on, by=PERSON)
         mobility.fill(partners, employees, by_abbreviation, on=on, by=PERSON)
+        incidents.fill(employees, on=on, by=PERSON)
     if records_wanted > _HAND_MADE:
         _multiply(partners, records_wanted - _HAND_MADE, on, chance, progress)
 

@@ -230,8 +230,8 @@ def _remove(model: type[Record], added: Iterator[int], by: str) -> None:
         for link in own_links:
             model.update({link: None}).where(model.id.in_(batch)).execute()
     for batch in _batches(ids):
-        model.delete().where(model.id.in_(batch)).execute()
         history.write_all(kind_of(model), ((gone, {}) for gone in batch), "import_undone", by=by)
+        model.delete().where(model.id.in_(batch)).execute()
 
 
 def _put_back(model: type[Record], record_id: int, changes: dict[str, Any], by: str) -> None:
