@@ -44,6 +44,7 @@ def _guide(arguments: Arguments) -> None:
 
 def _backup(arguments: Arguments) -> None:
     if arguments.copy is None:
+        access.require("back_up")
         made = copies.make_and_send("command", by=spelling.person())
     else:
         made = Path(arguments.copy).absolute()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from kazcoop_desktop import i18n
 from kazcoop_desktop.i18n import N_, _, pgettext
 from kazcoop_desktop.models import RECORDS
+from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.services import access
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.records.rights import grey_out
@@ -208,13 +209,15 @@ class Menus:
         window = self._window
         reference = len(TABS) - 1
         check = self._action(_("&Check the database"), self._check_database, sign="list-checks")
+        personal = self._action(_("&Personal data…"), self._open_personal_data, sign="users")
         grey_out("check", check)
+        grey_out("read", personal, model=Person)
         self._tools.addActions(
             [
                 self._action(_("&Search everywhere"), self._search_everywhere, "Ctrl+K", "search"),
                 self._action(_("&Recycle bin"), self._open_recycle_bin, sign="trash-2"),
                 self._action(_("Reference &data"), lambda: window.show_tab(reference), sign="book-open"),
-                self._action(_("&Personal data…"), self._open_personal_data, sign="users"),
+                personal,
                 check,
                 self._action(_("Acc&ounts and security…"), self.open_security, sign="shield"),
             ]

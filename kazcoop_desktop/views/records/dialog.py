@@ -20,6 +20,7 @@ from kazcoop_desktop.views.records.commands import undo_actions
 from kazcoop_desktop.views.records.details import Details
 from kazcoop_desktop.views.records.notice import Notice
 from kazcoop_desktop.views.records.pickers import LinkPicker
+from kazcoop_desktop.views.records.rights import grey_out
 
 
 class RecordDialog(QDialog):
@@ -42,6 +43,7 @@ class RecordDialog(QDialog):
         self.save_button = PrimaryButton(_("Save"))
         self.save_button.setDefault(True)
         self.save_button.clicked.connect(self.save)
+        grey_out("change" if record.id else "enter", self.save_button, model=type(record))
         buttons.addButton(self.save_button, QDialogButtonBox.ButtonRole.ActionRole)
         cancel = buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         cancel.clicked.connect(self.reject)

@@ -59,7 +59,7 @@ class RecordPage(QWidget):
         self.notice = Notice()
         self.stages = StageBar() if stages.stage_field(model) else None
         self.details = Details(model)
-        self.files = FilesPage(office)
+        self.files = FilesPage(office, model)
         self._pages = [pages.Page(lambda record: _("Details")), *pages.pages_of(model, self.files)]
         self._make_actions()
         self._look_soon = debounced(self, _LOOK_AFTER)
@@ -355,8 +355,7 @@ class RecordPage(QWidget):
         """Lets what has been approved be read only, and offers a new version or its approval."""
         if not self.model.approved:
             return
-        names, sentence = revisions.frozen(record) if record is not None else (set(), "")
-        self.details.hold(names, sentence)
+        self.details.hold(*(revisions.frozen(record) if record is not None else (set(), "")))
         self.revise_action.setEnabled(record is not None and revisions.can_be_revised(record))
         is_open = record is not None and bool(record.id) and revisions.open_one(record) is not None
         self.approve_action.setEnabled(is_open)
@@ -407,6 +406,7 @@ class RecordPage(QWidget):
         self._save.setToolTip("Ctrl+S")
         grey_out("change", self.save_action, self._save, model=self.model)
         grey_out("merge", self.merge_action, model=self.model)
+        grey_out("revise_approved", self.revise_action, self.approve_action, model=self.model)
         grey_out("change", self.attach_action, model=self.model)
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 8, 14, 8)
