@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -133,3 +134,63 @@ def test_without_an_account_nothing_is_encrypted(run: Run) -> None:
 
     assert said.status == 1
     assert "Make an account first" in said.err
+
+
+def test_a_copy_under_another_key_is_compared_and_put_back_by_its_password(
+    run: Run, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chief = {"user": "айгүл", "password": PASSWORD}
+    (tmp_path / "partner.json").write_text(
+        '{"name": "Charles University", "country": "CZ"}', encoding="utf-8"
+    )
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4\nthe signed memorandum\n%%EOF\n")
+    assert run("add", "partner", tmp_path / "partner.json", **chief).status == 0
+    assert run("encrypt", **chief).status == 0
+    assert run("attach", "partner", 1, tmp_path / "scan.pdf", **chief).status == 0
+    copy = tmp_path / "then.kazcoop"
+    assert run("backup", copy, **chief).status == 0
+    (tmp_path / "data").rename(tmp_path / "lost")
+    assert run("account", "add", "болат", "--role", "head", new=OTHER_PASSWORD).status == 0
+    other = {"user": "болат", "password": OTHER_PASSWORD}
+
+    asked = run("restore", copy, **other)
+    assert asked.status == 1
+    assert "KAZCOOP_COPY_PASSWORD" in asked.err
+    monkeypatch.setenv("KAZCOOP_COPY_PASSWORD", OTHER_PASSWORD)
+    assert run("restore", copy, **other).err == "Wrong user name or password.\n"
+    monkeypatch.setenv("KAZCOOP_COPY_PASSWORD", PASSWORD)
+    assert "Would come back 1: Charles University" in run("compare", copy, **other).out
+    assert run("restore", copy, **other).status == 0
+
+    assert "Charles University" in run("list", "partner", **other).out
+    assert run("check", **other).out == "Checked: no faults found.\n"
+    assert [account["user_name"] for account in json.loads(run("accounts", "--json", **other).out)] == [
+        "болат"
+    ]
+    assert vault.names(tmp_path / "data") == ["болат"]
+    assert not vault.is_encrypted(tmp_path / "data")
+
+
+def test_an_account_made_after_the_copy_still_signs_in_when_it_is_put_back(
+    run: Run, code: str, tmp_path: Path
+) -> None:
+    chief = {"user": "айгүл", "password": PASSWORD}
+    copy = tmp_path / "then.kazcoop"
+    assert run("backup", copy, **chief).status == 0
+    assert run("account", "add", "қонақ", "--role", "viewer", new=OTHER_PASSWORD, **chief).status == 0
+
+    assert run("restore", copy, **chief).status == 0
+
+    assert run("list", "partner", user="қонақ", password=OTHER_PASSWORD).status == 0
+    assert sorted(vault.names(tmp_path / "data")) == ["айгүл", "қонақ"]
+
+
+def test_accounts_do_not_come_in_by_a_list(run: Run, code: str, tmp_path: Path) -> None:
+    chief = {"user": "айгүл", "password": PASSWORD}
+    listed = tmp_path / "accounts.xlsx"
+    assert run("export", "account", listed, **chief).status == 0
+
+    for command in (("import", "account", listed), ("import", "account", listed, "--apply")):
+        said = run(*command, **chief)
+        assert said.status == 1
+        assert "Accounts are made one by one, each with its password" in said.err

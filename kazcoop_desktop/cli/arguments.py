@@ -86,6 +86,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--sheet": {},
     "--year": {"default": "", "metavar": "2026/2027"},
     "--decide": {"action": "store_true"},
+    "--copy-user": {"default": "", "metavar": "NAME"},
     "--head": {"action": "append", "default": [], "metavar": "NUMBER:CODE"},
     "--reason": {"default": ""},
     "--approve": {"action": "store_true"},

@@ -19,6 +19,7 @@ from kazcoop_desktop.services import access, accounts, files, records, vault
 
 _PASSWORD = "KAZCOOP_PASSWORD"
 _NEW_PASSWORD = "KAZCOOP_NEW_PASSWORD"
+_COPY_PASSWORD = "KAZCOOP_COPY_PASSWORD"
 
 
 def open_data(folder: Path, user: str | None) -> None:
@@ -40,6 +41,19 @@ def open_data(folder: Path, user: str | None) -> None:
         )
         when = f"{failures.last_at:%d.%m.%Y %H:%M}"
         print(sentence.format(count=failures.attempts, when=when), file=sys.stderr)
+
+
+def key_of_copy(keys: bytes, user: str) -> bytes:
+    """The key of a copy, by the password that a user had when it was made.
+
+    Raises UserError when the copy knows several and none is named, or as signing in does.
+    """
+    names = vault.names(keys)
+    if not user and len(names) > 1:
+        sentence = _("This copy is encrypted. Say who could open it then: --copy-user NAME ({names})")
+        raise UserError(sentence.format(names=", ".join(names)))
+    password = _asked(_("Password of that time"), _COPY_PASSWORD)
+    return vault.database_key(vault.sign_in(keys, user or names[0], password, now=datetime.now()))
 
 
 def _account(arguments: Arguments) -> None:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.account import Account
-from kazcoop_desktop.models.base import database, kind_of
+from kazcoop_desktop.models.base import Record, database, kind_of
 from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.services import access, history, records, settings, vault
 
@@ -180,6 +180,14 @@ def save(account: Account, *, by: str) -> Account:
             vault.remove(folder, account.user_name)
     access.refresh()
     return account
+
+
+def refuse_many(model: type[Record]) -> None:
+    """Raises UserError for accounts: a list of them brings no passwords, and would leave the key file as it was."""
+    if model is Account:
+        raise UserError(
+            _("Accounts are made one by one, each with its password: Tools, Accounts and security.")
+        )
 
 
 def change_own_password(old: str, new: str, *, now: datetime) -> None:

@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
 
     def offer_drafts(self) -> None:
         """Offers what this person had typed and not saved when the program ended, one record after another."""
-        draft = next(iter(drafts.kept(owner=self.office.person)), None)
+        draft = next(iter(drafts.kept(owner=self.office.owner)), None)
         record = draft.record() if draft else None
         if draft is None or record is None:
             return
@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def _give_up(self, record: Record) -> None:
-        drafts.forget(record, owner=self.office.person)
+        drafts.forget(record, owner=self.office.owner)
         self.offer_drafts()
 
     def show_next_tab(self, step: int = 1) -> None:

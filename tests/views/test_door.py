@@ -395,7 +395,7 @@ def test_another_person_comes_in_and_the_first_ones_edits_are_kept(
 ) -> None:
     program = new_program()
     window = opened_as(program, keys, answers, "сейіт", PASSWORD)
-    first = program.office.person
+    first = program.office.owner
     partner = Partner.select().order_by(Partner.id).first()
     window.show_record(Partner, partner.id)
     settle()
@@ -405,7 +405,7 @@ def test_another_person_comes_in_and_the_first_ones_edits_are_kept(
     assert unlock(program, "қонақ", OTHER_PASSWORD) == ""
 
     assert program.window is not window
-    assert program.office.person != first
+    assert program.office.owner != first
     account = access.who()
     assert account is not None
     assert account.user_name == "қонақ"

@@ -18,7 +18,7 @@ from kazcoop_desktop.models.fields import (
     MoneyField,
     StageField,
 )
-from kazcoop_desktop.services import access, bulk, revisions, settings
+from kazcoop_desktop.services import access, accounts, bulk, revisions, settings
 from kazcoop_desktop.services.spreadsheets import cells
 from kazcoop_desktop.services.spreadsheets.columns import Column, Links, scope_of
 from kazcoop_desktop.services.spreadsheets.headings import Header
@@ -129,6 +129,7 @@ def plan(
     def is_above(row: Row) -> bool:
         return row[0] <= header.row
 
+    accounts.refuse_many(model)
     made = Plan(model, sheet.file, header)
     mapped = [each for each in header.fields if each is not None]
     keys = Keys(model, mapped)

@@ -79,7 +79,7 @@ class RecordDialog(QDialog):
         """Keeps what is typed for the person, who is gone before they could save it."""
         if self.details.is_changed():
             changes, now = self.details.changes(), datetime.now()
-            drafts.keep(self.record, changes, at=now, owner=self.office.person)
+            drafts.keep(self.record, changes, at=now, owner=self.office.owner)
 
     def go_on(self, draft: drafts.Draft) -> None:
         """Puts edits that were kept into the record shown; once it is saved they are kept no longer."""
@@ -87,7 +87,7 @@ class RecordDialog(QDialog):
         for name, value in draft.changes.items():
             if name in fields:
                 self.details.put(fields[name], value)
-        begun, owner = self.record, self.office.person
+        begun, owner = self.record, self.office.owner
         self.accepted.connect(lambda: drafts.forget(begun, owner=owner))
 
     def reject(self) -> None:

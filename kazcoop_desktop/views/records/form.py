@@ -22,6 +22,7 @@ from kazcoop_desktop.services import (
     revisions,
     stages,
 )
+from kazcoop_desktop.views.door.identity import confirm_identity
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records import pages, questions, versions
 from kazcoop_desktop.views.records.buttons import PrimaryButton
@@ -139,7 +140,7 @@ class RecordPage(QWidget):
         """Keeps what is typed, should the program end before it is saved."""
         changes = self.details.changes()
         if self._record is not None and changes:
-            drafts.keep(self._record, changes, at=datetime.now(), owner=self.office.person)
+            drafts.keep(self._record, changes, at=datetime.now(), owner=self.office.owner)
             self._is_kept = True
         else:
             self._forget_draft()
@@ -197,8 +198,12 @@ class RecordPage(QWidget):
             dialog.open()
 
     def revise(self) -> None:
-        """Asks for the reason and opens a new version of the approved record."""
-        if self._record is not None and self.may_leave():
+        """Asks for the password and the reason, and opens a new version of the approved record."""
+        if (
+            self._record is not None
+            and self.may_leave()
+            and confirm_identity(self, _("opening a new version"))
+        ):
             dialog = VersionDialog(self.office, self._record, self)
             dialog.accepted.connect(self._show_anew)
             dialog.finished.connect(dialog.deleteLater)
@@ -326,7 +331,7 @@ class RecordPage(QWidget):
     def _forget_draft(self) -> None:
         self._keep_soon.stop()
         if self._is_kept and self._record is not None:
-            drafts.forget(self._record, owner=self.office.person)
+            drafts.forget(self._record, owner=self.office.owner)
         self._is_kept = False
 
     def _kept(self, record_id: int) -> Record | None:
