@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from kazcoop_desktop import cli, paths
+from kazcoop_desktop import __version__, cli, paths
 from kazcoop_desktop.models import RECORDS, find
 from kazcoop_desktop.models.base import kind_of
 
@@ -336,6 +336,17 @@ def test_the_program_speaks_utf_8_whatever_the_console(tmp_path):
     assert (entered.returncode, entered.stdout.strip()) == (0, b"1"), entered.stderr.decode()
     assert "Қызылорда" in outside("list", "partner").stdout.decode()
     assert outside("show", "partner", "7").returncode == 1
+
+
+def test_help_tells_the_options_before_a_command_and_the_commands(run: Run) -> None:
+    told = run("--help")
+
+    assert told.status == 0
+    assert all(word in told.out for word in ("--data DIR", "--user NAME", "prints a form", "--version"))
+
+
+def test_the_version_is_told_without_a_command(run: Run) -> None:
+    assert run("--version").out.strip() == __version__
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,24 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 
 from kazcoop_desktop import __version__, i18n, paths
-from kazcoop_desktop.cli import house, keeping, lists, personal, printing, rights, spelling, wings
+from kazcoop_desktop.cli import (
+    house,
+    keeping,
+    lists,
+    personal,
+    printing,
+    rights,
+    signing_in,
+    spelling,
+    wings,
+)
 from kazcoop_desktop.cli.arguments import ARGUMENTS, Help
 from kazcoop_desktop.errors import Trouble, UserError, trouble_behind
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.models import store
-from kazcoop_desktop.services import shipped
+from kazcoop_desktop.models.base import database
+from kazcoop_desktop.services import accounts, shipped
 
 COMMANDS = (
     *keeping.COMMANDS,
@@ -26,24 +35,28 @@ COMMANDS = (
     *personal.COMMANDS,
     *rights.COMMANDS,
     *house.COMMANDS,
+    *signing_in.COMMANDS,
 )
 
 
 def main(argv: Sequence[str]) -> int:
     """Does one command and gives the exit status: 0 done, 1 refused with a sentence, 2 not understood."""
     _speak_unicode()
-    common = common_options()
-    common.add_argument("command", nargs=argparse.REMAINDER)
-    first = common.parse_args(argv)
+    before, command = _divided(argv)
+    first = common_options().parse_args(before)
     _speak(first.language)
-    arguments = _parser().parse_args(first.command)
+    arguments = _parser().parse_args(command)
     try:
         if not arguments.needs_data:
             arguments.act(arguments)
         else:
-            with closing(store.open_store(paths.data_folder(first.data))):
+            signing_in.open_data(paths.data_folder(first.data), first.user)
+            try:
                 shipped.load(by=spelling.person())
                 arguments.act(arguments)
+            finally:
+                database.close()
+                accounts.leave()
     except (UserError, Trouble) as error:
         print(error, file=sys.stderr)
         return 1
@@ -53,6 +66,15 @@ def main(argv: Sequence[str]) -> int:
         print(trouble, file=sys.stderr)
         return 1
     return 0
+
+
+def _divided(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The common options, which stand before the command, and the command with words of its own."""
+    known = {name for action in common_options()._actions for name in action.option_strings}
+    at = 0
+    while at < len(words) and words[at].partition("=")[0] in known:
+        at += 1 if "=" in words[at] else 2
+    return words[:at], words[at:]
 
 
 def _speak(language: str) -> None:
@@ -75,6 +97,11 @@ def common_options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(prog="kazcoop", add_help=False)
     options.add_argument("--data", metavar="DIR", help=_("the data folder"))
     options.add_argument(
+        "--user",
+        metavar="NAME",
+        help=_("the user name; the password is asked for, or taken from KAZCOOP_PASSWORD"),
+    )
+    options.add_argument(
         "--language", choices=i18n.available(), default=i18n.current(), help=_("the language")
     )
     return options
@@ -82,7 +109,10 @@ def common_options() -> argparse.ArgumentParser:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="kazcoop", description=_("Without a command the window opens."), formatter_class=Help
+        prog="kazcoop",
+        description=_("Without a command the window opens."),
+        formatter_class=Help,
+        parents=[common_options()],
     )
     parser.add_argument(
         "--version", action="version", version=__version__, help=_("shows the version of the program")

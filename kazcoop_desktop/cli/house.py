@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from kazcoop_desktop.cli import spelling
+from kazcoop_desktop.cli import signing_in, spelling
 from kazcoop_desktop.cli.arguments import Arguments, Command
 from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import N_, _
@@ -44,6 +44,7 @@ def _guide(arguments: Arguments) -> None:
 
 def _backup(arguments: Arguments) -> None:
     if arguments.copy is None:
+        access.require("back_up")
         made = copies.make_and_send("command", by=spelling.person())
     else:
         made = Path(arguments.copy).absolute()
@@ -61,7 +62,7 @@ def _copies(arguments: Arguments) -> None:
 
 
 def _compare(arguments: Arguments) -> None:
-    found = differences.between_now_and(Path(arguments.file))
+    found = differences.between_now_and(Path(arguments.file), key=_key_of(arguments))
     for each in found:
         title = _(find(each.kind).outline.title)
         for heading, count, names in (
@@ -80,8 +81,14 @@ def _second_place(arguments: Arguments) -> None:
 
 
 def _restore(arguments: Arguments) -> None:
-    kept = backup.put_back(Path(arguments.file), by=spelling.person())
+    kept = backup.put_back(Path(arguments.file), by=spelling.person(), key=_key_of(arguments))
     print(_("The data is restored. What was there before is kept in: {file}").format(file=kept))
+
+
+def _key_of(arguments: Arguments) -> bytes | None:
+    """What opens a copy that was made under another key: a password of that time."""
+    keys = backup.other_keys(Path(arguments.file))
+    return signing_in.key_of_copy(keys, arguments.copy_user) if keys else None
 
 
 def _check(arguments: Arguments) -> None:
@@ -111,7 +118,9 @@ COMMANDS: tuple[Command, ...] = (
         "backup", _backup, N_("makes a backup copy: in a file, or among the others of the folder"), ("copy",)
     ),
     Command("copies", _copies, N_("lists the backup copies")),
-    Command("compare", _compare, N_("tells what would be otherwise with a backup copy"), ("file",)),
+    Command(
+        "compare", _compare, N_("tells what would be otherwise with a backup copy"), ("file", "--copy-user")
+    ),
     Command("second-place", _second_place, N_("names the folder that gets every copy as well"), ("second",)),
     Command(
         "guide",
@@ -120,7 +129,7 @@ COMMANDS: tuple[Command, ...] = (
         ("page",),
         needs_data=False,
     ),
-    Command("restore", _restore, N_("puts a backup copy back"), ("file",)),
+    Command("restore", _restore, N_("puts a backup copy back"), ("file", "--copy-user")),
     Command("check", _check, N_("checks the database, the files and the history"), ("--head",)),
     Command(
         "selftest",

@@ -169,7 +169,12 @@ def has_same_key(file: Path, other: Path) -> bool:
 
 def opens(file: Path, key: bytes | None) -> bool:
     """Whether a key is that of a database file, by how the file begins; nothing else about it is looked at."""
-    return _head(file)[:16] == (key[32:] if key else _PLAIN)
+    return _head(file)[:16] == beginning_under(key)
+
+
+def beginning_under(key: bytes | None) -> bytes:
+    """The 16 bytes with which a database file under this key begins, or a plain one."""
+    return key[32:] if key else _PLAIN
 
 
 def rewrite(file: Path, old: bytes | None, new: bytes | None) -> None:

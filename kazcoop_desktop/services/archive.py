@@ -58,8 +58,8 @@ def write(target: Path, manifest: Manifest, members: Mapping[str, Path], *, prog
                 for done, (name, path) in enumerate(members.items()):
                     progress(done, len(members))
                     digests[name] = digest_of(path)
-                    is_database = name == store.FILE_NAME
-                    packed.write(path, name, zipfile.ZIP_DEFLATED if is_database else None, compresslevel=1)
+                    shrinks = name == store.FILE_NAME and store.is_plain(path)
+                    packed.write(path, name, zipfile.ZIP_DEFLATED if shrinks else None, compresslevel=1)
                 manifest = replace(manifest, members=digests)
                 packed.writestr(_MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
             written.flush()
@@ -122,6 +122,22 @@ def read(source: Path) -> Manifest:
     """What a copy says of itself, without looking through it; Trouble when it is no copy of this program."""
     with _refusing(source), zipfile.ZipFile(source) as archive:
         return _manifest(archive)
+
+
+def beginning_and_keys(source: Path) -> tuple[bytes, bytes | None]:
+    """The first 16 bytes of the database in a copy, and its file with keys, without looking through the copy.
+
+    Raises Trouble when it is no copy of this program.
+    """
+    if source.suffix == ".db":
+        with source.open("rb") as bare:
+            return bare.read(16), None
+    with _refusing(source), zipfile.ZipFile(source) as packed:
+        listed = packed.namelist()
+        if store.FILE_NAME not in listed:
+            raise zipfile.BadZipFile
+        with packed.open(store.FILE_NAME) as inside:
+            return inside.read(16), packed.read(KEYS) if KEYS in listed else None
 
 
 def digest_of(path: Path) -> str:

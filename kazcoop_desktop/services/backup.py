@@ -26,9 +26,7 @@ class NeedsPassword(UserError):
     """The copy was made under other passwords; `keys` is its file with keys, which a password of then opens."""
 
     def __init__(self, keys: bytes) -> None:
-        super().__init__(
-            _("This copy was made with other passwords. Enter a user name and password of that time.")
-        )
+        super().__init__(_("This copy is encrypted. Enter the password that was set when it was made."))
         self.keys = keys
 
 
@@ -65,8 +63,9 @@ def made_at(source: Path) -> datetime:
 def put_back(source: Path, *, by: str = "", key: bytes | None = None) -> Path:
     """Replaces all data by those of a backup copy. What was there is kept in a copy of its own, whose path is given.
 
-    Accounts stay as they are, since the passwords do. `key` opens a copy that was made under another one. Raises Trouble, changing nothing, when the file is not a whole
-    backup copy of this program, and NeedsPassword when it is one that only another key opens.
+    Accounts stay as they are, since the passwords do. `key` opens a copy that was made under another one. Raises
+    Trouble, changing nothing, when the file is not a whole backup copy of this program, and NeedsPassword when it is
+    one that only another key opens.
     """
     access.require("restore")
     with _scratch_in(files.folder()) as scratch, archive.opened(source) as copy:
@@ -83,6 +82,13 @@ def put_back(source: Path, *, by: str = "", key: bytes | None = None) -> Path:
     with access.as_program():
         history.write("institution", subject, "put_back", by=by, changes={"copy": source.name, "made": made})
     return kept
+
+
+def other_keys(source: Path) -> bytes | None:
+    """The keys of a copy that the key of the open data does not open; None when that opens it, or nothing does."""
+    beginning, keys = archive.beginning_and_keys(source)
+    is_ours = beginning in (store.beginning_under(None), store.beginning_under(database.obj.key))
+    return None if is_ours else keys
 
 
 def readable(copy: Archive, scratch: Path, *, key: bytes | None = None) -> Path:

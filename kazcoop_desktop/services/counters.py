@@ -9,10 +9,11 @@ from typing import Any
 import peewee as pw
 
 from kazcoop_desktop.i18n import _, ngettext
-from kazcoop_desktop.models import find
+from kazcoop_desktop.models import RECORDS, find
 from kazcoop_desktop.models.agreement import IN_FORCE, STAGES, Agreement
 from kazcoop_desktop.models.attached import Paper
-from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.base import Record, kind_of
+from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.reference import FormCode
@@ -37,14 +38,20 @@ class Figure:
 
 
 def figures(*, on: date) -> list[Figure]:
-    """The figures of the day, in the current language."""
-    return [_in_force(on), _on_the_way(), _partners(), _abroad(on), _foreigners(on), _not_back(on)]
+    """The figures of the day that whoever works here may read, in the current language."""
+    counted = (
+        (Agreement, _in_force),
+        (Agreement, _on_the_way),
+        (Partner, _partners),
+        (Mobility, _abroad),
+        (ForeignCitizen, _foreigners),
+    )
+    return [*(figure(on) for model, figure in counted if access.may("read", model)), _not_back(on)]
 
 
 def papers_out(*, on: date) -> list[tuple[Paper, Record]]:
     """The papers whose signed copy has not come back, the oldest first, each with its record."""
-    printed = _out(on).order_by(Paper.at, Paper.id)
-    papers = [paper for paper in printed if access.may("read", find(paper.kind))]
+    papers = list(_out(on).order_by(Paper.at, Paper.id))
     rows = {
         kind: browse.Query(find(kind)).rows([paper.record_id for paper in papers if paper.kind == kind])
         for kind in {paper.kind for paper in papers}
@@ -66,7 +73,7 @@ def _in_force(on: date) -> Figure:
     return Figure(number=in_force.count(), title=_("agreements in force"), note=note, register=Agreement)
 
 
-def _on_the_way() -> Figure:
+def _on_the_way(_on: date) -> Figure:
     count = (
         Agreement.select().where(Agreement.deleted_at.is_null(), Agreement.stage.in_(_BEFORE_SIGNING)).count()
     )
@@ -74,7 +81,7 @@ def _on_the_way() -> Figure:
     return Figure(number=count, title=_("agreements being prepared"), note=note, register=Agreement)
 
 
-def _partners() -> Figure:
+def _partners(_on: date) -> Figure:
     ours = Partner.select().where(Partner.deleted_at.is_null())
     countries = ours.where(Partner.country != "").select(Partner.country).distinct().count()
     note = ngettext("in {n} country", "in {n} countries", countries).format(n=countries)
@@ -110,6 +117,10 @@ def _not_back(on: date) -> Figure:
 
 def _out(on: date) -> Any:
     awaited = [form.form for form in reference.valid(FormCode, on) if form.comes_back]
+    readable = [kind_of(model) for model in RECORDS if access.may("read", model)]
     return Paper.select().where(
-        Paper.form.in_(awaited), Paper.returned_on.is_null(), Paper.signed_scan.is_null()
+        Paper.form.in_(awaited),
+        Paper.kind.in_(readable),
+        Paper.returned_on.is_null(),
+        Paper.signed_scan.is_null(),
     )

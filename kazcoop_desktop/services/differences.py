@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kazcoop_desktop.models import RECORDS, store
 from kazcoop_desktop.models.base import Record, database, kind_of
-from kazcoop_desktop.services import archive, backup, files
+from kazcoop_desktop.services import access, archive, backup, files
 
 _NAMED = 5  # of each kind of difference in each register
 
@@ -34,6 +34,7 @@ def between_now_and(source: Path, *, key: bytes | None = None) -> list[Differenc
     Belongs where nothing else reads the data meanwhile: in the child process, or the command line. Raises what
     `backup.put_back` would raise.
     """
+    access.require("restore")
     now = database.obj
     with (
         tempfile.TemporaryDirectory(dir=files.folder(), prefix=".kazcoop-") as scratch,

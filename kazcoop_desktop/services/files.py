@@ -43,7 +43,11 @@ _SIGNATURES = (
 
 
 def attach(record: Record, source: Path | bytes, *, by: str, name: str = "") -> Attachment:
-    """Files a copy of the source with a record. Raises UserError when it is too large or not what its name says."""
+    """Files a copy of the source with a record. Raises UserError when it is too large or not what its name says.
+
+    Raises NotAllowed before anything is written.
+    """
+    access.require("change", type(record))
     content, name = _content(source, name)
     media_type = _media_type(content, name)
     digest = hashlib.sha256(content).hexdigest()

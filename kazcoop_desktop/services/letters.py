@@ -16,7 +16,7 @@ from kazcoop_desktop.models.fields import LinkField
 from kazcoop_desktop.models.letter import Enclosure, Letter
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.reference import Journal, JournalNumber
-from kazcoop_desktop.services import browse, numbering, records
+from kazcoop_desktop.services import access, browse, numbering, records
 
 _WRITTEN_IN = ("kk", "ru", "en")
 _WORDS = tuple(
@@ -165,7 +165,11 @@ def withdraw(about: str, number: str, *, by: str) -> None:
 
 
 def unanswered(direction: str) -> list[Letter]:
-    """The letters with a day to answer by that are neither answered nor done, the earliest day first."""
+    """The letters with a day to answer by that are neither answered nor done, the earliest day first.
+
+    Raises NotAllowed for those who may not read letters.
+    """
+    access.require("read", Letter)
     answer: Any = Letter.alias()
     answered = answer.select(answer.id).where((answer.answers == Letter.id) & answer.deleted_at.is_null())
     waiting = Letter.select().where(
@@ -181,7 +185,11 @@ def unanswered(direction: str) -> list[Letter]:
 
 
 def journal_book(direction: str, start: date, end: date) -> list[Entry]:
-    """The journal of a period in the order of numbers. A number whose letter is no more stays as a line."""
+    """The journal of a period in the order of numbers. A number whose letter is no more stays as a line.
+
+    Raises NotAllowed for those who may not read letters.
+    """
+    access.require("read", Letter)
     in_period = Letter.select().where(
         Letter.deleted_at.is_null(),
         Letter.direction == direction,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.services import backup, condition
 from kazcoop_desktop.views import file_dialogs, jobs, messages
+from kazcoop_desktop.views.door.identity import confirm_identity
 
 if TYPE_CHECKING:
     from kazcoop_desktop.views.main_window import MainWindow
@@ -45,16 +46,21 @@ def make_at(window: MainWindow, target: Path) -> jobs.Job:
 
 
 def restore(window: MainWindow) -> None:
-    """Shows which copies there are and what would be otherwise with each, and puts the chosen one back."""
+    """Asks for the password and which copy, shows what would be otherwise with it, and puts it back."""
+    if not confirm_identity(window, _("restoring a backup copy")):
+        return
     from kazcoop_desktop.views.restore_dialog import RestoreDialog  # seldom needed
 
     dialog = RestoreDialog(window)
     if dialog.exec() and dialog.chosen is not None and window.may_leave():
-        restore_from(window, dialog.chosen)
+        restore_from(window, dialog.chosen, key=dialog.key)
 
 
-def restore_from(window: MainWindow, source: Path) -> None:
-    """Puts a copy back once the person has agreed; the window is built anew afterwards."""
+def restore_from(window: MainWindow, source: Path, *, key: bytes | None = None) -> None:
+    """Puts a copy back once the person has agreed; the window is built anew afterwards.
+
+    `key` opens a copy that was made under another key.
+    """
     question = _(
         "Restore the data of {date}? What was entered later will be replaced; a copy of it is kept."
     ).format(date=f"{backup.made_at(source):%d.%m.%Y %H:%M}")
@@ -66,7 +72,7 @@ def restore_from(window: MainWindow, source: Path) -> None:
         wait.close()
         window.data_replaced.emit(kept)
 
-    answer = jobs.ask(window, lambda: backup.put_back(source, by=window.office.person), tell)
+    answer = jobs.ask(window, lambda: backup.put_back(source, by=window.office.person, key=key), tell)
     answer.failed.connect(wait.close)
     wait.show()
 

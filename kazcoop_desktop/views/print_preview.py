@@ -275,7 +275,7 @@ class PrintPreview(QDialog):
 
     def _language_to_begin_with(self) -> str:
         """The language chosen last, else the first in which the records have words."""
-        remembered: str = settings.get("paper_language", "kk", owner=self._office.person)
+        remembered: str = settings.get("paper_language", "kk", owner=self._office.owner)
         records = (
             [] if self._blank else list(browse.Query(self._model).rows(self._ids[:_LOOKED_THROUGH]).values())
         )
@@ -286,7 +286,7 @@ class PrintPreview(QDialog):
         return remembered
 
     def _remember_language(self) -> None:
-        settings.put("paper_language", self.languages.currentData(), owner=self._office.person)
+        settings.put("paper_language", self.languages.currentData(), owner=self._office.owner)
 
     def _tell_what_is_lacking(self) -> None:
         """Says what the form asks for and the records do not tell, before anything is printed."""

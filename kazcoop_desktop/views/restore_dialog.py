@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import find
-from kazcoop_desktop.services import copies, differences
+from kazcoop_desktop.services import backup, copies, differences
 from kazcoop_desktop.services.copies import Copy
 from kazcoop_desktop.services.differences import Difference
 from kazcoop_desktop.views import jobs
 from kazcoop_desktop.views.cards import quiet
+from kazcoop_desktop.views.door.key_dialog import ask_for_key
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.records.notice import Notice
 from kazcoop_desktop.views.words import moment_in_words
@@ -37,13 +38,19 @@ _PATH = int(Qt.ItemDataRole.UserRole)
 
 
 class RestoreDialog(QDialog):
-    """Lists the copies, the latest first. The one that is chosen is checked, and compared with the data of now."""
+    """Lists the copies, the latest first. The one that is chosen is checked, and compared with the data of now.
+
+    `key` opens the chosen one when it was made under another key.
+    """
+
+    guide_page = "backup"
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._job: jobs.Job | None = None
         self.chosen: Path | None = None
+        self.key: bytes | None = None
         self.setWindowTitle(_("Restore from backup"))
         self.resize(900, 600)
         self.list = _tree(_("Made"), _("Reason"), _("Size"), _("Place"))
@@ -74,13 +81,21 @@ class RestoreDialog(QDialog):
         self._fill()
 
     def look_into(self, source: Path) -> None:
-        """Checks a copy and tells what would be otherwise with it."""
+        """Checks a copy and tells what would be otherwise with it; one under another key needs its password first."""
         self._stop()
-        self.chosen = None
+        self.chosen = self.key = None
         self._restore.setEnabled(False)
         self.differences.clear()
+        self.verdict.setText(_("Choose a copy."))
+        with self.notice.telling():
+            if keys := backup.other_keys(source):
+                self.key = ask_for_key(keys, str(backup.NeedsPassword(keys)), self)
+            if not keys or self.key:
+                self._compare(source)
+
+    def _compare(self, source: Path) -> None:
         self.verdict.setText(_("The copy is being checked and compared…"))
-        job = self._job = self._window.worker.run(_compared, source=str(source))
+        job = self._job = self._window.worker.run(_compared, source=str(source), key=self.key)
         job.done.connect(lambda found: self._show(source, found))
         job.failed.connect(self._refuse)
 
@@ -215,6 +230,6 @@ def _line(difference: Difference) -> QTreeWidgetItem:
     return item
 
 
-def _compared(source: str, progress: Any, cancelled: Any) -> list[Difference]:
+def _compared(source: str, key: bytes | None, progress: Any, cancelled: Any) -> list[Difference]:
     """The job of the child process."""
-    return differences.between_now_and(Path(source))
+    return differences.between_now_and(Path(source), key=key)

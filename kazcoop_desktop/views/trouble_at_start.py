@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from kazcoop_desktop.errors import Damage, Trouble
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.services import backup, salvage
+from kazcoop_desktop.services import backup, salvage, vault
 from kazcoop_desktop.views import messages
+from kazcoop_desktop.views.door.key_dialog import ask_for_key
 from kazcoop_desktop.views.one_window import OpenElsewhere, forget_lock
 
 
-def another_folder(folder: Path, trouble: Trouble, *, key: bytes | None = None) -> Path | None:
+def another_folder(folder: Path, trouble: Trouble) -> Path | None:
     """Tells why a folder does not open; gives the folder to try next (the same one again after a restore), or None.
 
-    What reads of a damaged database can be saved into a new one; `key` is its key when it is encrypted.
+    What reads of a damaged database can be saved into a new one; of an encrypted one, by whoever has a password.
     """
     while True:
         box = QMessageBox(QMessageBox.Icon.Warning, "KazCoop", str(trouble))
@@ -40,7 +41,7 @@ def another_folder(folder: Path, trouble: Trouble, *, key: bytes | None = None) 
         if pressed is again:
             return folder
         if save is not None and pressed is save:
-            if _saved(folder, key):
+            if _saved(folder):
                 return folder
             continue
         if here is not None and pressed is here:
@@ -60,9 +61,14 @@ def another_folder(folder: Path, trouble: Trouble, *, key: bytes | None = None) 
             return folder
 
 
-def _saved(folder: Path, key: bytes | None) -> bool:
+def _saved(folder: Path) -> bool:
     """Whether what read of the damaged database was saved, and the person goes on with that."""
+    key = None
     try:
+        if vault.is_encrypted(folder):
+            key = ask_for_key(folder, _("The data is encrypted. Sign in."))
+            if key is None:
+                return False
         saved = salvage.save(folder, key=key, now=datetime.now())
     except Trouble as trouble:
         messages.explain(str(trouble))

@@ -362,6 +362,16 @@ def test_a_learners_case_keeps_the_learner_it_cannot_be_without(person, partner)
     assert Learner.get().number == ""
 
 
+def test_a_person_of_many_names_and_passports_is_looked_for_in_all_texts(person, partner):
+    """A term for each field and name once nested deeper than Python and SQLite allow."""
+    for number in range(40):
+        saved(Passport(person=person, number=f"AN{number:07}", issuing_country="KG"))
+    partner.note = "паспорты AN0000039"
+    saved(partner)
+
+    assert partner in erasing.plan(person, on=DAY).texts
+
+
 def test_records_that_name_the_person_in_a_text_are_listed_to_be_looked_at(person, partner):
     partner.note = "Байланыс: Қосмантегін Зердеш"
     saved(partner)

@@ -134,6 +134,7 @@ OF_REGISTERS: dict[str, Callable[[type[Record]], object]] = {
 }
 
 
+@pytest.mark.claim("R13", "Each cell of the matrix of rights is allowed or refused as it says")
 @every_role
 @pytest.mark.parametrize("act", OF_REGISTERS)
 @pytest.mark.usefixtures("office")
@@ -174,6 +175,7 @@ def test_a_role_exports_and_imports_the_registers_that_the_matrix_says(role: str
         assert refused is not rights.allowed(role, "export", model)
 
 
+@pytest.mark.claim("R13", "Each cell of the matrix of rights is allowed or refused as it says")
 @every_role
 @pytest.mark.usefixtures("office")
 def test_a_role_does_with_the_whole_data_what_the_matrix_says(role: str, tmp_path: Path) -> None:

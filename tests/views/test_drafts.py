@@ -11,7 +11,7 @@ def typed_into(program, qtbot, city):
     program.window.show_record(Partner, partner.id)
     form = program.window.page.register.form
     form.details.put(Partner.city, city)
-    qtbot.waitUntil(lambda: len(drafts.kept(owner=program.office.person)) == 1, timeout=4000)
+    qtbot.waitUntil(lambda: len(drafts.kept(owner=program.office.owner)) == 1, timeout=4000)
     return form
 
 
@@ -33,7 +33,7 @@ def test_edits_that_were_not_saved_are_offered_and_gone_on_with(program, new_pro
     assert "was not saved when the program ended" in offered
     assert form.details.value(Partner.city) == "Жаңа қала"
     assert form.save()
-    assert drafts.kept(owner=again.office.person) == []
+    assert drafts.kept(owner=again.office.owner) == []
 
 
 def test_a_new_record_that_was_not_saved_is_begun_again(program, new_program, home, qtbot):
@@ -41,7 +41,7 @@ def test_a_new_record_that_was_not_saved_is_begun_again(program, new_program, ho
     tab.show_list(Partner)
     tab.page.new_record(Partner)
     tab.page.register.form.details.put(Partner.name, "Жазылмай қалған серіктес")
-    qtbot.waitUntil(lambda: len(drafts.kept(owner=program.office.person)) == 1, timeout=4000)
+    qtbot.waitUntil(lambda: len(drafts.kept(owner=program.office.owner)) == 1, timeout=4000)
     program.end()
 
     again = new_program()
@@ -64,16 +64,16 @@ def test_edits_that_were_given_up_are_not_offered_again(program, new_program, ho
     pressed(again, "Give up")
 
     assert again.window.notice.text() == ""
-    assert drafts.kept(owner=again.office.person) == []
+    assert drafts.kept(owner=again.office.owner) == []
 
 
 def test_edits_that_were_saved_or_undone_leave_no_draft(program, qtbot):
     form = typed_into(program, qtbot, "Жаңа қала")
     assert form.save()
-    assert drafts.kept(owner=program.office.person) == []
+    assert drafts.kept(owner=program.office.owner) == []
     assert records.get(Partner, form.record.id).city == "Жаңа қала"
 
     form = typed_into(program, qtbot, "Басқа қала")
     form.undo_edits()
 
-    qtbot.waitUntil(lambda: drafts.kept(owner=program.office.person) == [], timeout=4000)
+    qtbot.waitUntil(lambda: drafts.kept(owner=program.office.owner) == [], timeout=4000)

@@ -17,6 +17,7 @@ from kazcoop_desktop.models.attached import Attachment, Paper
 from kazcoop_desktop.models.base import Record, fields_of, label, text_of
 from kazcoop_desktop.models.fields import PartOfField
 from kazcoop_desktop.models.person import Person
+from kazcoop_desktop.services import access
 from kazcoop_desktop.services.personal import consents, links, looks
 
 
@@ -38,7 +39,15 @@ class PersonFile(PrintedForm):
     has_code = False
     options_type: ClassVar[type[Options]] = PersonFileOptions
 
+    @classmethod
+    def require(cls, records: Sequence[Person]) -> None:
+        super().require(records)
+        if records:
+            access.require("personal_data")
+
     def story(self, records: Sequence[Person]) -> list[Flowable]:
+        if self.options.restricted == "yes":
+            access.require("see_restricted")
         person = records[0] if records else None
         head: list[Flowable] = [blocks.title(pgettext("paper", "WHAT IS KEPT ABOUT A PERSON"))]
         if person is None:

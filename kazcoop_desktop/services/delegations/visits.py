@@ -8,7 +8,7 @@ from typing import Any
 from kazcoop_desktop.models.base import Record, backrefs
 from kazcoop_desktop.models.delegation import RECEIVED, Delegation
 from kazcoop_desktop.models.partner import Partner
-from kazcoop_desktop.services import browse
+from kazcoop_desktop.services import access, browse
 
 
 def parts(record: Record, name: str) -> list[Any]:
@@ -34,7 +34,11 @@ def of_partner(partner: Partner) -> list[Delegation]:
 
 
 def received(start: date, end: date) -> list[Delegation]:
-    """The delegations that arrived in a period and were received, in the order of arrival (procedure 717, 7.1)."""
+    """The delegations that arrived in a period and were received, in the order of arrival (procedure 717, 7.1).
+
+    Raises NotAllowed for those who may not read about delegations.
+    """
+    access.require("read", Delegation)
     came = Delegation.arrives_on.between(start, end) & Delegation.stage.in_(RECEIVED)
     found = Delegation.select(Delegation.id).where(Delegation.deleted_at.is_null(), came)
     ordered: Any = found.order_by(Delegation.arrives_on, Delegation.order_key).tuples()

@@ -11,7 +11,7 @@ from kazcoop_desktop.models.amendment import Amendment
 from kazcoop_desktop.models.base import database
 from kazcoop_desktop.models.circulation import DocumentCopy
 from kazcoop_desktop.models.document import ApprovalAct, Document, Edition, LegalBasis
-from kazcoop_desktop.services import records
+from kazcoop_desktop.services import access, records
 from kazcoop_desktop.services.documents import copies
 
 
@@ -46,7 +46,8 @@ def editions(document: Document) -> list[Edition]:
 
 
 def in_force(day: date) -> list[tuple[Document, Edition]]:
-    """All documents that hold on the day with their editions, in the Kazakh order."""
+    """All documents that hold on the day with their editions, in the Kazakh order. Raises NotAllowed."""
+    access.require("read", Document)
     written = Document.select().where(Document.deleted_at.is_null()).order_by(Document.order_key, Document.id)
     return [(document, edition) for document in written if (edition := edition_in_force(document, day))]
 

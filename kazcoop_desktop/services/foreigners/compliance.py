@@ -22,7 +22,7 @@ from kazcoop_desktop.models.reference import DeadlineRule
 from kazcoop_desktop.models.scholar_visit import ScholarVisit
 from kazcoop_desktop.models.stay import ENTRY_KINDS, EXIT_KINDS, StayEvent, StayPaper
 from kazcoop_desktop.models.visa import Visa, VisaCategory
-from kazcoop_desktop.services import browse, deadlines, reference
+from kazcoop_desktop.services import access, browse, deadlines, reference
 
 PAPERS = (  # in the order of the columns: the key, what it is called, the rule that says what to do
     ("notice", N_("Notice to the migration service"), "arrival_notice"),
@@ -122,7 +122,11 @@ class Condition:
 
 
 def board(*, on: date) -> Board:
-    """The board of a day in the current language; the number of queries does not grow with the people."""
+    """The board of a day in the current language; the number of queries does not grow with the people.
+
+    Raises NotAllowed for those who may not read about foreign citizens.
+    """
+    access.require("read", ForeignCitizen)
     lines = {person.id: _line(person) for person in _people()}
     _fill_in_cases(lines)
     for person_id, term in _terms(on):
@@ -153,7 +157,11 @@ def narrowed(board: Board, people: Collection[int]) -> Board:
 
 
 def conditions(*, on: date) -> list[Condition]:
-    """The conditions of order 661, clause 4, each by itself: their relation is not printed there."""
+    """The conditions of order 661, clause 4, each by itself: their relation is not printed there.
+
+    Raises NotAllowed for those who may not read about foreign citizens.
+    """
+    access.require("read", ForeignCitizen)
     here = ForeignCitizen.select(ForeignCitizen.person).where(_is_here()).distinct()
     foreigners = here.count()
     agreements = Agreement.select().where(

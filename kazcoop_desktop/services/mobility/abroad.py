@@ -13,6 +13,7 @@ from kazcoop_desktop.models.base import text_of
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.text import order_key
 from kazcoop_desktop.models.trip import Trip
+from kazcoop_desktop.services import access
 from kazcoop_desktop.services.mobility import learners_abroad, trips
 
 _OURS = ("", "KZ")  # whoever has no citizenship entered counts as one of ours
@@ -44,7 +45,10 @@ Source = Callable[[date, date], Iterator[Stay]]
 
 
 def stays(since: date, until: date) -> list[Stay]:
-    """The stays that have a day in the period, in the order of their first day. None that was called off."""
+    """The stays that have a day in the period, in the order of their first day. None that was called off.
+
+    Raises NotAllowed for those who may not read all the registers that send people.
+    """
     found = [stay for source in SOURCES for stay in source(since, until)]
     return sorted(found, key=lambda stay: (stay.starts_on, order_key(stay.name)))
 
@@ -61,6 +65,7 @@ def studying_on(day: date) -> int:
 
 def _trips(since: date, until: date) -> Iterator[Stay]:
     """The trips of staff for which there is an order, or that have begun without one."""
+    access.require("read", Trip)
     in_period = (Trip.departs_on <= until) & ((Trip.returns_on >= since) | (Trip.returned_on >= since))
     found = Trip.select().where(in_period, Trip.deleted_at.is_null())
     sent = [

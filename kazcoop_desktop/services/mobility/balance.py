@@ -8,8 +8,9 @@ from typing import Any
 
 from kazcoop_desktop.models import text
 from kazcoop_desktop.models.base import database
+from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.partner import Partner
-from kazcoop_desktop.services import browse
+from kazcoop_desktop.services import access, browse
 
 _COUNTED = (
     "SELECT partner_id, academic_year, sum(direction = 'outgoing'), sum(direction = 'incoming')"
@@ -42,8 +43,9 @@ class Line:
 def balance(*, year: str = "", partner: Partner | None = None) -> list[Line]:
     """The balance by partner and year, the latest year first; of one year or one partner when asked for.
 
-    Stays that are cancelled or in the recycle bin do not count.
+    Stays that are cancelled or in the recycle bin do not count. Raises NotAllowed for those who may not read stays.
     """
+    access.require("read", Mobility)
     counted = [
         row
         for row in database.execute_sql(_COUNTED).fetchall()
@@ -73,7 +75,8 @@ def totals(lines: Sequence[Line]) -> tuple[int, int]:
 
 
 def years() -> list[str]:
-    """The academic years in which somebody went or came, the latest first."""
+    """The academic years in which somebody went or came, the latest first. Raises NotAllowed."""
+    access.require("read", Mobility)
     found = database.execute_sql(
         "SELECT DISTINCT academic_year FROM mobility WHERE deleted_at IS NULL ORDER BY academic_year DESC"
     )

@@ -16,6 +16,7 @@ from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.world import country
+from kazcoop_desktop.services import access
 
 
 class Abroad(NamedTuple):
@@ -39,8 +40,9 @@ _GONE = ("abroad", "returned", "recognised", "graduated")
 def citizens_abroad(start: date, end: date) -> list[Abroad]:
     """The citizens of Kazakhstan among our learners whose stay abroad touches the period, by the day they left.
 
-    Whoever has no citizenship entered counts as one of ours.
+    Whoever has no citizenship entered counts as one of ours. Raises NotAllowed for those who may not read stays.
     """
+    access.require("read", Mobility)
     found = [*_on_mobility(start, end), *_on_dual_degrees(start, end)]
     return sorted(found, key=lambda line: (line.starts_on, line.name))
 

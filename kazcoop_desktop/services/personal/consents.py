@@ -11,6 +11,7 @@ from kazcoop_desktop.models.base import kind_of
 from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.personal_data import Consent
+from kazcoop_desktop.services import access
 
 
 def ground(person: Person, *, on: date) -> Consent | None:
@@ -47,7 +48,11 @@ def in_words(person: Person, *, on: date) -> str:
 
 
 def without_ground(*, on: date) -> list[Person]:
-    """Persons whose data are processed on no ground on a day, in the order of their register; not those deleted."""
+    """Persons whose data are processed on no ground on a day, in the order of their register; not those deleted.
+
+    Raises NotAllowed for those who may not read about persons.
+    """
+    access.require("read", Person)
     lasts = Consent.valid_until.is_null() | (Consent.valid_until >= on)
     stands = Consent.withdrawn_on.is_null() | (Consent.withdrawn_on > on)
     holds = Consent.deleted_at.is_null() & (Consent.given_on <= on) & lasts & stands

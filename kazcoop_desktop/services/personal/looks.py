@@ -28,10 +28,12 @@ class Look(NamedTuple):
 
 
 def at(person: Person) -> list[Look]:
-    """Every look at the person's records, the latest first."""
+    """Every look at the person's records, the latest first; at those that whoever works here may read or hand out."""
     found = []
     for record in links.about(person):
         model = type(record)
+        if not (access.may("read", model) or access.may("personal_data")):
+            continue
         name = _(model.outline.singular) if model.is_restricted or record == person else ""
         shown = name or _("{kind}: {name}").format(kind=_(model.outline.singular), name=record)
         found += [Look(entry, shown) for entry in history.of_record(record) if entry.act in ACTS]

@@ -10,7 +10,7 @@ from kazcoop_desktop.models import find
 from kazcoop_desktop.models.base import Record, kind_of
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.personal_data import RetentionRule
-from kazcoop_desktop.services import reference
+from kazcoop_desktop.services import access, reference
 from kazcoop_desktop.services.personal import links
 
 
@@ -42,7 +42,11 @@ def kept(record: Record, rules: dict[str, RetentionRule]) -> Kept:
 
 
 def over(*, on: date) -> list[Over]:
-    """Persons whose every record with a rule has been kept long enough, the longest over first."""
+    """Persons whose every record with a rule has been kept long enough, the longest over first.
+
+    Raises NotAllowed for those who may not read about persons.
+    """
+    access.require("read", Person)
     held = rules(on)
     found = []
     for person in _candidates(held, on):

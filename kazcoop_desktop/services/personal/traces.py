@@ -79,11 +79,12 @@ def _rename_subjects(names: Sequence[str], records: Sequence[Record], mark: str)
 
 def _says(texts: Sequence[pw.Field[Any]], names: Sequence[str]) -> Any:
     """That one of these fields holds one of these names, letter for letter."""
-    holds: Any = None
-    for field in texts:
-        for name in names:
-            each = pw.fn.instr(field, name) > 0
-            holds = each if holds is None else holds | each
+    said = pw.fn.concat_ws(
+        "\n", *texts
+    )  # one term for each field and name would nest too deep for many of both
+    holds: Any = pw.fn.instr(said, names[0]) > 0
+    for name in names[1:]:
+        holds |= pw.fn.instr(said, name) > 0
     return holds
 
 

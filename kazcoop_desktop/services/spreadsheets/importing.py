@@ -13,7 +13,7 @@ from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS, find, text, values
 from kazcoop_desktop.models.base import Invalid, Record, database, kind_of, parts_and_links
 from kazcoop_desktop.models.history import HistoryEntry, Import
-from kazcoop_desktop.services import access, bulk, copies, history, records, settings
+from kazcoop_desktop.services import access, accounts, bulk, copies, history, records, settings
 from kazcoop_desktop.services.records import Conflict
 from kazcoop_desktop.services.spreadsheets.headings import Header
 from kazcoop_desktop.services.spreadsheets.planning import Plan, Progress, no_progress, state_of
@@ -110,6 +110,7 @@ def remember(model: type[Record], header: Header) -> None:
 
 def _require(plan: Plan) -> None:
     """Goes on when the plan may be done. Raises NotAllowed, or Invalid when it would fill hidden fields."""
+    accounts.refuse_many(plan.model)
     access.require("import", plan.model)
     filled = {field.name for field in plan.header.fields if field is not None}
     if found := access.hidden_ones(plan.model, filled):

@@ -18,7 +18,7 @@ from kazcoop_desktop.models.fields import (
     MoneyField,
     StageField,
 )
-from kazcoop_desktop.services import bulk, revisions, settings
+from kazcoop_desktop.services import access, accounts, bulk, revisions, settings
 from kazcoop_desktop.services.spreadsheets import cells
 from kazcoop_desktop.services.spreadsheets.columns import Column, Links, scope_of
 from kazcoop_desktop.services.spreadsheets.headings import Header
@@ -122,12 +122,14 @@ def plan(
     """Reads every row below the headings and compares it with the register; writes nothing.
 
     `answers` are values by folded spelling and by list; those remembered hold besides. Raises UserError when
-    the file lacks a column without which no record can be entered or found.
+    the file lacks a column without which no record can be entered or found. Raises NotAllowed for those who may not import.
     """
+    access.require("import", model)
 
     def is_above(row: Row) -> bool:
         return row[0] <= header.row
 
+    accounts.refuse_many(model)
     made = Plan(model, sheet.file, header)
     mapped = [each for each in header.fields if each is not None]
     keys = Keys(model, mapped)

@@ -31,6 +31,6 @@ PAGES = {
 COMMANDS: dict[type[Record], tuple[Command, ...]] = {
     Delegation: (
         Command(N_("&Move the visit…"), "calendar", commands.move_visit),
-        Command(N_("Delegations of a &year to Excel…"), "download", commands.export_year),
+        Command(N_("Delegations of a &year to Excel…"), "download", commands.export_year, right="export"),
     )
 }

@@ -15,6 +15,7 @@ from kazcoop_desktop.models.delegation import Delegation
 from kazcoop_desktop.services import papers
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row
+from kazcoop_desktop.views.records.rights import grey_out
 
 if TYPE_CHECKING:
     from kazcoop_desktop.views.main_window import MainWindow
@@ -31,6 +32,7 @@ class PackagePage(QWidget):
         self._delegation: Delegation | None = None
         self.all_action = action(self, "printer", _("Print all papers…"), self.print_all)
         self.one_action = action(self, "file-text", _("Print the chosen paper…"), self.print_one)
+        grey_out("print", self.all_action, self.one_action, model=Delegation)
         self.list = QTreeWidget()
         self.list.setHeaderLabels([_("Paper"), _("For whom"), _("Number"), _("Printed"), _("Signed copy")])
         self.list.setRootIsDecorated(False)

@@ -23,6 +23,7 @@ from kazcoop_desktop.views.records.dialog import RecordDialog
 from kazcoop_desktop.views.records.notice import Notice
 from kazcoop_desktop.views.records.pages import counted
 from kazcoop_desktop.views.records.parts import delete_question
+from kazcoop_desktop.views.records.rights import grey_out
 
 _USUAL_START = "10:00"
 _MOST_DAYS = 14
@@ -44,6 +45,7 @@ class ProgrammePage(QWidget):
         self.ask_action = action(
             self, "list-checks", _("Ask for halls, transport and equipment"), self.ask_for_what_it_needs
         )
+        grey_out("enter", self.add_action, self.ask_action, model=Delegation)
         self._hint = quiet("", wraps=True)
         self._hint.setContentsMargins(14, 0, 14, 0)
         area = QScrollArea()

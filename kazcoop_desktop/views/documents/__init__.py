@@ -18,5 +18,5 @@ PAGES = {
 }
 
 COMMANDS: dict[type[Record], tuple[Command, ...]] = {
-    Document: (Command(N_("&Numbered copies as PDF…"), "copy", save_copies),),
+    Document: (Command(N_("&Numbered copies as PDF…"), "copy", save_copies, right="print"),),
 }

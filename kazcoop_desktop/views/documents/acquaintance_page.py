@@ -23,6 +23,7 @@ from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row
 from kazcoop_desktop.views.records.files_page import sources_in
 from kazcoop_desktop.views.records.notice import Notice
+from kazcoop_desktop.views.records.rights import grey_out
 
 _EMPLOYEE = int(Qt.ItemDataRole.UserRole)
 
@@ -37,6 +38,7 @@ class AcquaintancePage(QWidget):
         self.notice = Notice()
         self.sign_action = action(self, "check", _("Enter signatures…"), self.sign)
         self.all_action = action(self, "list-checks", _("Tick all"), self.tick_all)
+        grey_out("enter", self.sign_action, self.all_action, model=Document)
         self.only_missing = QCheckBox(_("Only those who have not signed"))
         self.only_missing.toggled.connect(self._fill)
         self.figures = quiet("", wraps=True)

@@ -14,6 +14,7 @@ from kazcoop_desktop.views.cards import bold, plain, quiet
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row
 from kazcoop_desktop.views.records.notice import Notice
+from kazcoop_desktop.views.records.rights import grey_out
 
 
 class RoutePage(QWidget):
@@ -26,6 +27,7 @@ class RoutePage(QWidget):
         self.notice = Notice()
         self.enter_action = action(self, "file-text", _("Enter in the change sheet"), self.enter)
         self.notify_action = action(self, "mail", _("Notify the units"), self.notify)
+        grey_out("change", self.enter_action, self.notify_action, model=Amendment)
         self._steps = QScrollArea()
         self._steps.setWidgetResizable(True)
         self._steps.setFrameShape(QFrame.Shape.NoFrame)

@@ -30,6 +30,7 @@ from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row
 from kazcoop_desktop.views.records.digits import DateEditor
 from kazcoop_desktop.views.records.notice import Notice
+from kazcoop_desktop.views.records.rights import grey_out
 
 _EVENT = int(Qt.ItemDataRole.UserRole)
 
@@ -45,6 +46,7 @@ class WordingPage(QWidget):
         self.force_action = action(self, "check", _("Put an edition in force…"), self._offer_drafts)
         self.recall_action = action(self, "rotate-ccw", _("Recall copies"), self.recall)
         self.protect_action = action(self, "file", _("Protected copy…"), self.protect)
+        grey_out("change", self.force_action, self.recall_action, self.protect_action, model=Document)
         self.findings = plain("")
         self.findings.setProperty("warning", True)
         self.day = DateEditor(pw.DateField(verbose_name=N_("Wording on"), null=True))

@@ -19,7 +19,7 @@ from kazcoop_desktop.views.foreigners.timeline_page import TimelinePage
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.own_commands import Command
 
-_FROM_PASSPORT = Command(N_("From the passport &lines…"), "user", commands.from_passport)
+_FROM_PASSPORT = Command(N_("From the passport &lines…"), "user", commands.from_passport, right="enter")
 _EVENT = Command(N_("Enter an e&vent of the stay…"), "plane", stay_commands.enter_event)
 
 COMMANDS: dict[type[Record], tuple[Command, ...]] = {

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import text
+from kazcoop_desktop.models.foreign_citizen import ForeignCitizen
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.models.world import country
 from kazcoop_desktop.services.foreigners import compliance
@@ -28,6 +29,7 @@ from kazcoop_desktop.views.cards import bold, quiet
 from kazcoop_desktop.views.foreigners.board_rows import KINDS, BoardRows
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row
+from kazcoop_desktop.views.records.rights import grey_out
 from kazcoop_desktop.views.records.table import debounced
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ class ComplianceBoard(QWidget):
         self.paper = self._filter(_("What runs out"))
         self.when = self._filter(_("When"))
         self.print_action = action(self, "printer", _("Print the board"), self.print)
+        grey_out("print", self.print_action, model=ForeignCitizen)
         self.open_action = action(self, "arrow-right", _("Open record"), self.open_person)
         self._arrange()
         office.changed.connect(self._hear)

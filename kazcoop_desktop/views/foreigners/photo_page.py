@@ -21,11 +21,13 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, 
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.services.foreigners import photos
 from kazcoop_desktop.views import file_dialogs
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row
 from kazcoop_desktop.views.records.notice import Notice
+from kazcoop_desktop.views.records.rights import grey_out
 
 _KINDS = "*.jpg *.jpeg *.png *.bmp *.tif *.tiff *.webp"
 _SMALLEST = 90  # pixels that a frame is wide at least
@@ -45,6 +47,7 @@ class PhotoPage(QWidget):
         self.turn_action = action(self, "rotate-ccw", _("Turn"), self.turn)
         self.keep_action = action(self, "check", _("Keep the photo"), self.keep)
         self.remove_action = action(self, "trash-2", _("Remove the photo"), self.remove)
+        grey_out("change", self.choose_action, self.keep_action, self.remove_action, model=Person)
         self.shown = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.frame = Frame()
         self.pages = QStackedWidget()

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Record
+from kazcoop_desktop.models.mobility import Mobility
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.world import country
+from kazcoop_desktop.services import access
 from kazcoop_desktop.services.mobility import balance as mobility_balance
 from kazcoop_desktop.services.mobility.balance import Line
 from kazcoop_desktop.views.cards import quiet
@@ -121,6 +123,11 @@ class BalanceDialog(QDialog):
     def _open(self, item: QTreeWidgetItem) -> None:
         self.office.wanted.emit(Partner, item.data(0, _PARTNER))
         self.accept()
+
+
+def title(_record: Record) -> str:
+    """The name of the page; no page for those who may not read stays."""
+    return _("Balance of mobility") if access.may("read", Mobility) else ""
 
 
 def show_balance(register: Register) -> None:

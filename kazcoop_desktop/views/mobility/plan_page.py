@@ -15,6 +15,7 @@ from kazcoop_desktop.views.cards import quiet
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row
 from kazcoop_desktop.views.records.notice import Notice
+from kazcoop_desktop.views.records.rights import grey_out
 
 _LINE = int(Qt.ItemDataRole.UserRole)
 _TRIP = _LINE + 1
@@ -28,6 +29,7 @@ class PlanPage(QWidget):
         self.office = office
         self.notice = Notice()
         self.begin_action = action(self, "plus", _("Begin the trip of this line"), self.begin)
+        grey_out("enter", self.begin_action, model=Trip)
         self.figures = quiet("", wraps=True)
         self.list = QTreeWidget()
         headings = [_("Person sent"), _("Place"), _("Dates"), _("Amount")]

@@ -16,12 +16,14 @@ from kazcoop_desktop.models.competition import (
     CompetitionMark,
 )
 from kazcoop_desktop.models.values import as_text
+from kazcoop_desktop.services import access
 from kazcoop_desktop.services.mobility import ranking as mobility_ranking
 from kazcoop_desktop.services.mobility.ranking import Ranked
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records import typed
 from kazcoop_desktop.views.records.commands import action, command_row
 from kazcoop_desktop.views.records.notice import Notice
+from kazcoop_desktop.views.records.rights import grey_out
 
 _BEFORE = 1  # columns before those of the criteria
 
@@ -37,6 +39,7 @@ class RankingPage(QWidget):
         self._ranked: list[Ranked] = []
         self.notice = Notice()
         self.decide_action = action(self, "list-checks", _("Decide by rank"), self.decide)
+        grey_out("change", self.decide_action, model=Competition)
         self.table = QTableWidget()
         self.table.setAlternatingRowColors(True)
         self.table.verticalHeader().hide()
@@ -76,13 +79,14 @@ class RankingPage(QWidget):
         self.table.setColumnCount(len(headings))
         self.table.setHorizontalHeaderLabels(headings)
         self.table.setRowCount(len(self._ranked))
+        may_type = access.may("change", Competition)
         for row, each in enumerate(self._ranked):
             points = [as_text(CompetitionMark.points, each.points.get(one.id)) for one in self._criteria]
             total = as_text(CompetitionMark.points, each.total)
             rank = "" if each.rank is None else str(each.rank)
             decision = text_of(each.candidate, CompetitionCandidate.decision)
             for column, text in enumerate([str(each.candidate), *points, total, rank, decision]):
-                is_typed = _BEFORE <= column < _BEFORE + len(self._criteria)
+                is_typed = may_type and _BEFORE <= column < _BEFORE + len(self._criteria)
                 self.table.setItem(row, column, _cell(text, is_typed=is_typed, is_figure=column >= _BEFORE))
         letter = self.fontMetrics().averageCharWidth()
         self.table.resizeColumnsToContents()

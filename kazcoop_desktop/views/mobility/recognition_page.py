@@ -13,6 +13,7 @@ from kazcoop_desktop.views.cards import bold, plain
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row
 from kazcoop_desktop.views.records.notice import Notice
+from kazcoop_desktop.views.records.rights import grey_out
 
 
 class RecognitionPage(QWidget):
@@ -24,6 +25,7 @@ class RecognitionPage(QWidget):
         self._stay: Mobility | None = None
         self.notice = Notice()
         self.recognise_action = action(self, "list-checks", _("Recognise by the scale"), self.recognise)
+        grey_out("change", self.recognise_action, model=Mobility)
         self.figures = {
             name: plain("") for name in ("host_credits", "home_credits", "recognised", "gpa", "differences")
         }

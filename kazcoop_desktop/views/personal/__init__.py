@@ -14,8 +14,10 @@ from kazcoop_desktop.views.records.pages import HandPages
 
 COMMANDS: Mapping[type[Record], tuple[Command, ...]] = {
     Person: (
-        Command(N_("Hand out everything about the &person…"), "download", commands.hand_out),
-        Command(N_("Delete the pe&rson's data…"), "trash-2", commands.erase),
+        Command(
+            N_("Hand out everything about the &person…"), "download", commands.hand_out, right="personal_data"
+        ),
+        Command(N_("Delete the pe&rson's data…"), "trash-2", commands.erase, right="personal_data"),
     ),
 }
 PAGES: Mapping[type[Record], HandPages] = {Person: ((title, DataPage),)}

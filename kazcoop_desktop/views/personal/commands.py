@@ -13,6 +13,7 @@ from kazcoop_desktop.models import RECORDS
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.services import access
 from kazcoop_desktop.views import messages
+from kazcoop_desktop.views.door.identity import confirm_identity
 from kazcoop_desktop.views.personal.erase_dialog import EraseDialog
 from kazcoop_desktop.views.records.register import Register
 
@@ -22,7 +23,7 @@ _KIND = "*.zip"
 def hand_out(register: Register) -> None:
     """Asks where to and writes everything about the person shown into one file."""
     person = _shown(register)
-    if person is None:
+    if person is None or not confirm_identity(register, _("handing out a person's data")):
         return
     chosen, _kind = QFileDialog.getSaveFileName(
         register, _("Everything about a person"), f"person-{person.id}.zip", f"ZIP ({_KIND})"
@@ -56,6 +57,8 @@ def erase(register: Register) -> None:
     """Shows what would go and what would stay; deletes when the person agrees."""
     person = _shown(register)
     if person is None or not register.may_leave():
+        return
+    if not confirm_identity(register, _("deleting a person's data")):
         return
     with register.notice.telling():
         dialog = EraseDialog(register.office, person, register)

@@ -19,6 +19,7 @@ from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.services import checklists
 from kazcoop_desktop.services.checklists import Line
 from kazcoop_desktop.views.office import Office
+from kazcoop_desktop.views.records.rights import grey_out
 
 
 class ChecklistPage(QScrollArea):
@@ -61,11 +62,13 @@ class ChecklistPage(QScrollArea):
         self.setWidget(page)
 
     def _add(self, grid: QGridLayout, row: int, line: Line) -> None:
+        assert self._record is not None
         box = QCheckBox()
         box.setAccessibleName(line.name)
         box.setChecked(line.done_on is not None)
         box.clicked.connect(lambda checked: self._tick(line.code, checked))
         self.boxes[line.code] = box
+        grey_out("change", box, model=type(self._record))
         name, source = QLabel(line.name), QLabel(line.paragraph)
         name.setWordWrap(True)
         name.setBuddy(box)

@@ -35,6 +35,7 @@ from kazcoop_desktop.models.base import (
 from kazcoop_desktop.models.fields import CurrencyField, PartOfField
 from kazcoop_desktop.models.values import problem_with
 from kazcoop_desktop.models.wording import Wording
+from kazcoop_desktop.services import access
 from kazcoop_desktop.views.icons import tinted
 from kazcoop_desktop.views.records import digits, pickers  # noqa: F401  they register their editors
 from kazcoop_desktop.views.records.editors import Editor, HiddenEditor, YesNoEditor, editor_for
@@ -110,16 +111,18 @@ class Details(QScrollArea):
             self._read[field] = self._shown[field] = editor.value()
         for cell in self._cells.values():
             cell.say("")
+        self.hold(set(), "")
         self.verticalScrollBar().setValue(0)
 
     def hold(self, names: set[str], sentence: str) -> None:
-        """Lets these fields be read only, with the sentence that says why; all others may be edited."""
+        """Lets these fields be read only, with the sentence that says why; all of them where the role may not write."""
+        denied = access.why_not("change" if self._record.id else "enter", self.model)
         for field, editor in self.editors.items():
-            is_held = field.name in names
-            editor.setEnabled(not is_held)
+            is_held = bool(denied) or field.name in names
+            editor.let_edit(not is_held)
             cell = self._cells.get(field)
             if cell is not None:
-                cell.setToolTip(sentence if is_held else "")
+                cell.setToolTip((denied or sentence) if is_held else "")
 
     def undo_edits(self) -> None:
         """Puts all fields back as the record was read; the edits can be brought back by undoing this."""

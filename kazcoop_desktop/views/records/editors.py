@@ -64,6 +64,10 @@ class Editor(QWidget):
         """The sentence that tells why what was typed is no value; empty when all is well."""
         return ""
 
+    def let_edit(self, may: bool) -> None:
+        """Lets the field be edited, or read only."""
+        self.setEnabled(may)
+
     def _holds(self, widget: QWidget) -> None:
         """Takes the widget that is typed into."""
         self._row.addWidget(widget, 1)

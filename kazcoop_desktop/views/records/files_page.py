@@ -18,6 +18,7 @@ from kazcoop_desktop.views import file_dialogs, messages
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row
 from kazcoop_desktop.views.records.notice import Notice
+from kazcoop_desktop.views.records.rights import grey_out
 
 _HARMLESS = ("application/pdf", "image/jpeg", "image/png")
 _ATTACHMENT = int(Qt.ItemDataRole.UserRole)
@@ -28,7 +29,7 @@ class FilesPage(QWidget):
 
     guide_page = "printing"
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, model: type[Record], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office = office
         self._record: Record | None = None
@@ -39,6 +40,9 @@ class FilesPage(QWidget):
             self, "trash-2", _("Remove"), self.remove, QKeySequence.StandardKey.Delete
         )
         self.paste_action = action(self, "", _("Paste"), self.paste, QKeySequence.StandardKey.Paste)
+        grey_out("change", self.attach_action, self.remove_action, self.paste_action, model=model)
+        if model.sensitive:
+            grey_out("see_sensitive", self.open_action)
         self.list = QTreeWidget()
         self.list.setHeaderLabels([_("File"), _("Size"), _("Attached"), _("By whom")])
         self.list.setRootIsDecorated(False)

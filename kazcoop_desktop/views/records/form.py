@@ -22,6 +22,7 @@ from kazcoop_desktop.services import (
     revisions,
     stages,
 )
+from kazcoop_desktop.views.door.identity import confirm_identity
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records import pages, questions, versions
 from kazcoop_desktop.views.records.buttons import PrimaryButton
@@ -59,7 +60,7 @@ class RecordPage(QWidget):
         self.notice = Notice()
         self.stages = StageBar() if stages.stage_field(model) else None
         self.details = Details(model)
-        self.files = FilesPage(office)
+        self.files = FilesPage(office, model)
         self._pages = [pages.Page(lambda record: _("Details")), *pages.pages_of(model, self.files)]
         self._make_actions()
         self._look_soon = debounced(self, _LOOK_AFTER)
@@ -107,6 +108,9 @@ class RecordPage(QWidget):
         """Asks what to do with unsaved edits; False when the person stays."""
         if self._record is None or not self.is_changed():
             return True
+        if not access.may("change", self.model):  # nothing to ask: it cannot be saved
+            self.undo_edits()
+            return True
         answer = questions.save_or_not(self, self._title(self._record))
         if answer is False:
             self.undo_edits()
@@ -131,6 +135,15 @@ class RecordPage(QWidget):
                 self.details.put(fields[name], value)
         self._is_kept = True
         self._keep_soon.start()
+
+    def keep_draft(self) -> None:
+        """Keeps what is typed, should the program end before it is saved."""
+        changes = self.details.changes()
+        if self._record is not None and changes:
+            drafts.keep(self._record, changes, at=datetime.now(), owner=self.office.owner)
+            self._is_kept = True
+        else:
+            self._forget_draft()
 
     def reload(self) -> None:
         """Reads the record again when it was changed elsewhere; edits stay."""
@@ -185,8 +198,12 @@ class RecordPage(QWidget):
             dialog.open()
 
     def revise(self) -> None:
-        """Asks for the reason and opens a new version of the approved record."""
-        if self._record is not None and self.may_leave():
+        """Asks for the password and the reason, and opens a new version of the approved record."""
+        if (
+            self._record is not None
+            and self.may_leave()
+            and confirm_identity(self, _("opening a new version"))
+        ):
             dialog = VersionDialog(self.office, self._record, self)
             dialog.accepted.connect(self._show_anew)
             dialog.finished.connect(dialog.deleteLater)
@@ -311,19 +328,10 @@ class RecordPage(QWidget):
         self._keep_soon.start()
         self._show_state()
 
-    def _keep_draft(self) -> None:
-        """Keeps what is typed, should the program end before it is saved."""
-        changes = self.details.changes()
-        if self._record is not None and changes:
-            drafts.keep(self._record, changes, at=datetime.now(), owner=self.office.person)
-            self._is_kept = True
-        else:
-            self._forget_draft()
-
     def _forget_draft(self) -> None:
         self._keep_soon.stop()
         if self._is_kept and self._record is not None:
-            drafts.forget(self._record, owner=self.office.person)
+            drafts.forget(self._record, owner=self.office.owner)
         self._is_kept = False
 
     def _kept(self, record_id: int) -> Record | None:
@@ -352,8 +360,7 @@ class RecordPage(QWidget):
         """Lets what has been approved be read only, and offers a new version or its approval."""
         if not self.model.approved:
             return
-        names, sentence = revisions.frozen(record) if record is not None else (set(), "")
-        self.details.hold(names, sentence)
+        self.details.hold(*(revisions.frozen(record) if record is not None else (set(), "")))
         self.revise_action.setEnabled(record is not None and revisions.can_be_revised(record))
         is_open = record is not None and bool(record.id) and revisions.open_one(record) is not None
         self.approve_action.setEnabled(is_open)
@@ -404,6 +411,7 @@ class RecordPage(QWidget):
         self._save.setToolTip("Ctrl+S")
         grey_out("change", self.save_action, self._save, model=self.model)
         grey_out("merge", self.merge_action, model=self.model)
+        grey_out("revise_approved", self.revise_action, self.approve_action, model=self.model)
         grey_out("change", self.attach_action, model=self.model)
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 8, 14, 8)
@@ -436,7 +444,7 @@ class RecordPage(QWidget):
         self.details.create_wanted.connect(lambda picker, typed: create_for(self.office, self, picker, typed))
         self.bar.chosen.connect(self._show_page)
         self._look_soon.timeout.connect(self._look_for_similar)
-        self._keep_soon.timeout.connect(self._keep_draft)
+        self._keep_soon.timeout.connect(self.keep_draft)
         self._undo.clicked.connect(self.undo_edits)
         self._save.clicked.connect(self.save)
         if self.stages:

@@ -75,7 +75,7 @@ def pages_of(model: type[Record], files_page: FilesPage) -> Iterator[Page]:
         yield _concerning_page(any_field)
     yield Page(_checklist_title, lambda form: ChecklistPage(form.office))
     yield Page(_files_title, widget=files_page)
-    yield Page(_papers_title, lambda form: PapersPage(form.office))
+    yield Page(_papers_title, lambda form: PapersPage(form.office, form.model))
     yield Page(lambda record: _("History"), lambda form: HistoryPage())
 
 

@@ -16,6 +16,7 @@ from kazcoop_desktop.views import file_dialogs, messages
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.commands import action, command_row
 from kazcoop_desktop.views.records.notice import Notice
+from kazcoop_desktop.views.records.rights import grey_out
 
 _PAPER = int(Qt.ItemDataRole.UserRole)
 
@@ -25,13 +26,14 @@ class PapersPage(QWidget):
 
     guide_page = "printing"
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, model: type[Record], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office = office
         self._record: Record | None = None
         self.notice = Notice()
         self.scan_action = action(self, "paperclip", _("Add the signed copy"), self.add_scan, "Ctrl+Shift+S")
         self.returned_action = action(self, "check", _("Mark as signed"), self.mark_returned)
+        grey_out("change", self.scan_action, self.returned_action, model=model)
         self.list = QTreeWidget()
         self.list.setHeaderLabels(
             [_("Form"), _("Number"), _("Language"), _("Printed"), _("By whom"), _("Signed copy")]

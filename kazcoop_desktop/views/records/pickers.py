@@ -78,7 +78,7 @@ class Picker(LineEditor):
         return ""
 
     def keyPressEvent(self, event: Any) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4):
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4) and self.line.isEnabled():
             self._unfold()
             return
         super().keyPressEvent(event)
@@ -288,6 +288,9 @@ class RecordPicker(Picker):
     def set_value(self, value: Any) -> None:
         super().set_value(value)
         self._go.setEnabled(bool(value))
+
+    def let_edit(self, may: bool) -> None:
+        self.line.setEnabled(may)  # what it names can be opened in any case
 
     def _edited(self) -> None:
         super()._edited()

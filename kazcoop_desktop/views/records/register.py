@@ -193,7 +193,7 @@ class Register(QWidget):
             "record_shown": self.record_action.isChecked(),
             "selected": self.form.record.id if self.form.record is not None else 0,
         }
-        settings.put(self._setting(), state, owner=self.office.person)
+        settings.put(self._setting(), state, owner=self.office.owner)
 
     def _show_rows(self) -> None:
         header = self.table.horizontalHeader()
@@ -374,7 +374,7 @@ class Register(QWidget):
             action.setEnabled(some)
 
     def _restore(self) -> None:
-        state = settings.get(self._setting(), {}, owner=self.office.person)
+        state = settings.get(self._setting(), {}, owner=self.office.owner)
         if columns := state.get("columns"):
             self.table.restore_columns(columns)
         for each in self.filters:
