@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import astuple
 from datetime import date, datetime
 from functools import cache
@@ -22,9 +22,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kazcoop_desktop import i18n
 from kazcoop_desktop.app import Program
 from kazcoop_desktop.models import RECORDS, store
+from kazcoop_desktop.models.account import Account
 from kazcoop_desktop.models.letter import Letter
 from kazcoop_desktop.models.partner import Partner
-from kazcoop_desktop.services import beginning, people, records, shipped
+from kazcoop_desktop.services import beginning, people, records, shipped, vault
+from kazcoop_desktop.views.door.recovery import RecoveryCodeDialog
+from kazcoop_desktop.views.door.rights_page import RightsPage
+from kazcoop_desktop.views.door.sign_in import SignInDialog
 from kazcoop_desktop.views.everywhere import Everywhere
 from kazcoop_desktop.views.foreigners.passport_dialog import PassportDialog
 from kazcoop_desktop.views.import_dialog import ImportDialog
@@ -46,6 +50,7 @@ STEPS = 6  # between a colour and the paper that it stands on, where letters are
 # Which page of the record is shown beside the table, where it is not that of its details.
 PAGES = {"delegations": 2, "scholars": 1, "documents": 1}
 IN_README = {"today": "today", "agreements": "agreements", "compliance_board": "board"}
+CODE = "7KQX2-MPD9R-TAH4V-WC8EN-J5GSX"
 PASSPORT = (
     "P<KGZSADYRBEKOV<<AIBEK<<<<<<<<<<<<<<<<<<<<<<",
     "AC71032557KGZ0503143M3109225<<<<<<<<<<<<<<<2",
@@ -58,12 +63,14 @@ def take_all(guide: Path) -> None:
     application = QApplication.instance() or QApplication([sys.argv[0]])
     program = Program(application)
     program.theme.use("light")
+    application.setCursorFlashTime(0)  # else a picture may have the cursor or not
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)
         with new_data(folder / "empty"):
             for language in i18n.LANGUAGES:
                 program._speak(language)
                 keep(first_start(folder), guide / language / "start_wizard.png")
+                take_of_safety(guide / language, folder)
         with new_data(folder / "data"):
             beginning.look_around(on=DAY, owner=OWNER)
             delete_some()
@@ -119,6 +126,26 @@ def take(window: MainWindow, folder: Path, scratch: Path) -> None:
         settle()
 
 
+def take_of_safety(folder: Path, scratch: Path) -> None:
+    """The dialogs about accounts, which show nothing of the data."""
+    keys = scratch / folder.name / "KazCoop"
+    keys.mkdir(parents=True)
+    vault.create(keys, "aigul.seit", "kokzhiek 2026 kokzhiek")
+    with chdir(keys.parent):
+        sign_in = SignInDialog(Path(keys.name), "aigul.seit", lambda code: None)
+    account = Account(user_name="aigul.seit", role="senior_manager")
+    rights = RightsPage()
+    rights.resize(1150, 640)
+    for name, widget in {
+        "sign_in": sign_in,
+        "rights": rights,
+        "recovery_code": RecoveryCodeDialog(account, CODE, on=DAY),
+    }.items():
+        widget.show()
+        keep(widget, folder / f"{name}.png")
+        widget.close()
+
+
 def first_start(scratch: Path) -> QWidget:
     wizard = StartWizard(OWNER, scratch, lambda code: None)
     wizard.show()
@@ -165,6 +192,7 @@ def preview(window: MainWindow, scratch: Path) -> QWidget:
     window.preview("agreement_card", [3])
     dialog = window.findChild(PrintPreview)
     wait_for(lambda: dialog.pdf is not None)
+    dialog.choose_language(i18n.current())
     settle()
     return dialog
 

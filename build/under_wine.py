@@ -43,7 +43,7 @@ class Workshop:
         """A screen and Wine's own processes, begun once: no program is timed together with them."""
         reading, writing = os.pipe()
         screen = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x900x24", "-nolisten", "tcp"],
             pass_fds=[writing], stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.environ["DISPLAY"] = f":{os.read(reading, 9).decode().strip()}"
@@ -186,13 +186,8 @@ def compare_papers(shop: Workshop, sources: Path) -> None:
     frozen, here = shop.folder / "shown-frozen", shop.folder / "shown-here"
     for folder in (frozen, here):
         shutil.rmtree(folder, ignore_errors=True)
-    shop.windows(
-        shop.bundle / "KazCoop.exe",
-        "--show-to",
-        "shown-frozen",
-        seconds=1800,
-        WINEQT_QPA_PLATFORM="offscreen",
-    )
+    # on Wine's screen: where there is none Qt finds no typefaces on Windows, and draws boxes
+    shop.windows(shop.bundle / "KazCoop.exe", "--show-to", "shown-frozen", seconds=3600)
     subprocess.run(
         [sys.executable, "-m", "kazcoop_desktop", "--show-to", here],
         cwd=sources, check=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, stdin=subprocess.DEVNULL,

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-_WITH_A_VALUE = ("--data", "--language", "--show-to")
+_WITH_A_VALUE = ("--data", "--user", "--language", "--show-to")
 _WITHOUT = ("--until-shown",)
 
 

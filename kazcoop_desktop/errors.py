@@ -40,7 +40,7 @@ _CLOSED = N_(  # Windows says so, too, of a file that another program holds
     "The file or folder cannot be used. Close it in other programs, or choose another place."
 )
 _READ_ONLY = N_("The file or folder cannot be written to. Choose another place.")
-_NOT_A_NAME = N_('This name is not allowed here. Choose a shorter one without the signs <>:"/\\|?*')
+_NOT_A_NAME = N_("This name is not allowed here. Choose a shorter one without signs such as : / \\ ? *")
 _SYSTEM = {
     errno.ENAMETOOLONG: _NOT_A_NAME,
     errno.ENOSPC: _SQLITE["SQLITE_FULL"],

@@ -44,9 +44,11 @@ def test_alone_it_lists_its_verbs(capsys):
         "run",
         "test",
         "check",
+        "soak",
         "messages",
         "lock",
         "windows",
+        "guide",
     ]
 
 

@@ -8,15 +8,24 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 
 from kazcoop_desktop import __version__, i18n, paths
-from kazcoop_desktop.cli import house, keeping, lists, personal, printing, rights, spelling, wings
+from kazcoop_desktop.cli import (
+    house,
+    keeping,
+    lists,
+    personal,
+    printing,
+    rights,
+    signing_in,
+    spelling,
+    wings,
+)
 from kazcoop_desktop.cli.arguments import ARGUMENTS, Help
 from kazcoop_desktop.errors import Trouble, UserError, trouble_behind
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.models import store
-from kazcoop_desktop.services import shipped
+from kazcoop_desktop.models.base import database
+from kazcoop_desktop.services import accounts, shipped
 
 COMMANDS = (
     *keeping.COMMANDS,
@@ -26,6 +35,7 @@ COMMANDS = (
     *personal.COMMANDS,
     *rights.COMMANDS,
     *house.COMMANDS,
+    *signing_in.COMMANDS,
 )
 
 
@@ -41,9 +51,13 @@ def main(argv: Sequence[str]) -> int:
         if not arguments.needs_data:
             arguments.act(arguments)
         else:
-            with closing(store.open_store(paths.data_folder(first.data))):
+            signing_in.open_data(paths.data_folder(first.data), first.user)
+            try:
                 shipped.load(by=spelling.person())
                 arguments.act(arguments)
+            finally:
+                database.close()
+                accounts.leave()
     except (UserError, Trouble) as error:
         print(error, file=sys.stderr)
         return 1
@@ -74,6 +88,11 @@ def common_options() -> argparse.ArgumentParser:
     """The options that stand before a command, and with the window: the data folder and the language."""
     options = argparse.ArgumentParser(prog="kazcoop", add_help=False)
     options.add_argument("--data", metavar="DIR", help=_("the data folder"))
+    options.add_argument(
+        "--user",
+        metavar="NAME",
+        help=_("the user name; the password is asked for, or taken from KAZCOOP_PASSWORD"),
+    )
     options.add_argument(
         "--language", choices=i18n.available(), default=i18n.current(), help=_("the language")
     )

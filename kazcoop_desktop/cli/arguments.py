@@ -90,5 +90,9 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--reason": {"default": ""},
     "--approve": {"action": "store_true"},
     "--wrong": {"metavar": "FILE", "type": Path},
+    "act_of_account": {"metavar": "ACT", "choices": ("add", "block", "unblock", "password")},
+    "name": {"nargs": "?", "default": ""},
+    "--role": {"default": "manager"},
+    "--employee": {"type": _count, "metavar": "ID"},
     "--answer": {"action": "append", "default": [], "metavar": "SPELLING=VALUE"},
 }

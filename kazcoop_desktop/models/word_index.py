@@ -48,6 +48,13 @@ def keep(store: pw.SqliteDatabase, model: type[Record]) -> None:
         store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
 
 
+def forget(store: pw.SqliteDatabase, models: Iterable[type[Record]]) -> None:
+    """Makes the search indexes of registers anew: words that were taken out of an index stay in its pages till then."""
+    for model in models:
+        words, *_triggers = names(model)
+        store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
+
+
 @contextlib.contextmanager
 def made_later(store: pw.SqliteDatabase, model: type[Record]) -> Iterator[None]:
     """Within this block the search index of a register rests; it is made anew at the end. For very many records."""
@@ -58,10 +65,3 @@ def made_later(store: pw.SqliteDatabase, model: type[Record]) -> Iterator[None]:
         yield
         store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
         keep(store, model)
-
-
-def forget(store: pw.SqliteDatabase, models: Iterable[type[Record]]) -> None:
-    """Makes the indexes of registers anew: words that were taken out of an index stay in its pages till then."""
-    for model in models:
-        words, *_triggers = names(model)
-        store.execute_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")

@@ -49,13 +49,12 @@ def faults(
     `heads` are those printed on papers. It may take minutes; when nobody wants to know any longer it stops before
     the next file.
     """
-    found = store.check(database.obj)
+    found = store.check(database.obj) + _of_history(history.verify(heads))
     for attachment in Attachment.select():
         if not is_wanted():
             return []
         if not files.is_whole(attachment.sha256):
             found.append(attachment.name)
-    found += _of_history(history.verify(heads))
     if not found:
         settings.put("checked_at", now.isoformat(timespec="seconds"))
     return found

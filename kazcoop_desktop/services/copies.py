@@ -19,8 +19,7 @@ from kazcoop_desktop.errors import Trouble, UserError
 from kazcoop_desktop.i18n import N_, _, ngettext
 from kazcoop_desktop.models import RECORDS, store
 from kazcoop_desktop.models.base import database, kind_of
-from kazcoop_desktop.models.history import HistoryEntry
-from kazcoop_desktop.services import access, archive, files, settings
+from kazcoop_desktop.services import access, archive, chain, files, settings
 from kazcoop_desktop.services.archive import Manifest, Progress
 
 REASONS = {
@@ -94,8 +93,8 @@ def is_outdated() -> bool:
 
 def mark() -> str:
     """How far the history has gone: changes with every act in it. Empty before the first one."""
-    last = HistoryEntry.select().order_by(HistoryEntry.id.desc()).first()
-    return f"{last.id}" if last else ""
+    head = chain.head()
+    return f"{head.number}:{head.code}" if head.number else ""
 
 
 def make(

@@ -177,14 +177,22 @@ RIGHTS_OF_ACTS = {
     "deleted": "delete",
     "restored": "delete",
     "imported": "import",
-    "import_undone": "import",
     "put_back": "restore",
+    "import_undone": "import",
     "destroyed": "destroy",
     "erased": "personal_data",
     "forgotten": "personal_data",
     "exported": "export",
     "revised": "revise_approved",
     "approved": "revise_approved",
+    # What somebody does to their own account; what is done to others' the services ask for themselves.
+    "signed_in": "read",
+    "recovered": "read",
+    "refused": "read",
+    "password": "read",
+    "recovery_code": "read",
+    "encrypted": "read",
+    "decrypted": "read",
 }
 
 # Acts on records of these areas and registers are one right, whatever the act.

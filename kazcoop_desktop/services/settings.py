@@ -18,3 +18,9 @@ def put(name: str, value: Any, *, owner: str = "") -> None:
     Setting.insert(owner=owner, name=name, value=value).on_conflict(
         conflict_target=[Setting.owner, Setting.name], update={Setting.value: value}
     ).execute()
+
+
+def rename_owner(owner: str, new_owner: str) -> None:
+    """What was remembered for a person goes with their new name."""
+    Setting.delete().where(Setting.owner == new_owner).execute()
+    Setting.update(owner=new_owner).where(Setting.owner == owner).execute()

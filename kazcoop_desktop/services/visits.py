@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from kazcoop_desktop.models import find
+from kazcoop_desktop.models.account import Account
+from kazcoop_desktop.models.base import kind_of
 from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.services import access, browse, settings
 
@@ -31,10 +33,10 @@ def mark(person: str, now: datetime) -> None:
 
 
 def changes_since(moment: datetime, *, limit: int = 200) -> list[Change]:
-    """What was done after a moment, the latest first."""
+    """What was done to records after a moment, the latest first; who signed in is not news."""
     entries = list(
         HistoryEntry.select()
-        .where(HistoryEntry.at > moment)
+        .where((HistoryEntry.at > moment) & (HistoryEntry.kind != kind_of(Account)))
         .order_by(HistoryEntry.at.desc(), HistoryEntry.id.desc())
         .limit(limit)
     )

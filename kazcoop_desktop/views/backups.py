@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.services import backup, condition
 from kazcoop_desktop.views import file_dialogs, jobs, messages
+from kazcoop_desktop.views.door.identity import confirm_identity
 
 if TYPE_CHECKING:
     from kazcoop_desktop.views.main_window import MainWindow
@@ -45,7 +46,9 @@ def make_at(window: MainWindow, target: Path) -> jobs.Job:
 
 
 def restore(window: MainWindow) -> None:
-    """Shows which copies there are and what would be otherwise with each, and puts the chosen one back."""
+    """Asks for the password, shows which copies there are and what would be otherwise with each, and puts the chosen one back."""
+    if not confirm_identity(window, _("restoring a backup copy")):
+        return
     from kazcoop_desktop.views.restore_dialog import RestoreDialog  # seldom needed
 
     dialog = RestoreDialog(window)

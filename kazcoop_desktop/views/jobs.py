@@ -239,6 +239,11 @@ class Worker(QObject):
         self._process = None
 
     @property
+    def is_busy(self) -> bool:
+        """Whether a job is being done, or waits."""
+        return self._current is not None or bool(self._queue)
+
+    @property
     def process_id(self) -> int | None:
         """The process by its number in the system; None while there is none."""
         return None if self._process is None else int(self._process.pid)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QPushButton,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -18,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.models.base import Record
-from kazcoop_desktop.services import backup, drafts
+from kazcoop_desktop.models.base import Record, editable_fields
+from kazcoop_desktop.services import access, backup, drafts
+from kazcoop_desktop.services.browse import Query
 from kazcoop_desktop.views.copy_keeper import CopyKeeper
+from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.jobs import Worker
 from kazcoop_desktop.views.menus import Menus
 from kazcoop_desktop.views.office import Office
@@ -51,6 +54,10 @@ class MainWindow(QMainWindow):
     appearance_wanted = Signal(str)
     guide_wanted = Signal()
     data_replaced = Signal(object)  # where the data that was there before is kept
+    lock_wanted = Signal()
+    idle_changed = Signal()  # after how many minutes the program locks itself
+    account_made = Signal(bool)  # the first one; whether the data are to be encrypted
+    encryption_wanted = Signal(bool)
     closed = Signal()
 
     def __init__(self, office: Office, worker: Worker, theme: Theme) -> None:
@@ -134,9 +141,22 @@ class MainWindow(QMainWindow):
             (_("Give up"), lambda: self._give_up(record)),
         )
 
+    def keep_drafts(self) -> None:
+        """Keeps what is typed and not saved, on every page and in every dialog, for the person who typed it."""
+        from kazcoop_desktop.views.records.dialog import RecordDialog  # loaded if there is anything to keep
+        from kazcoop_desktop.views.records.form import RecordPage
+
+        for page in self.findChildren(RecordPage):
+            page.keep_draft()
+        for dialog in self.findChildren(RecordDialog):
+            dialog.keep_draft()
+
     def _go_on(self, draft: drafts.Draft) -> None:
+        if not self.may_leave():
+            return
         tab = tab_of(draft.model)
-        if tab is None or not self.may_leave():
+        if tab is None:
+            self._go_on_in_dialog(draft)
             return
         self._tabs.setCurrentIndex(tab)
         if draft.record_id:
@@ -144,6 +164,22 @@ class MainWindow(QMainWindow):
         else:
             self.page.new_record(draft.model)
         self.page.register.form.go_on(draft)
+
+    def _go_on_in_dialog(self, draft: drafts.Draft) -> None:
+        """A part has no tab of its own: it is gone on with where it was typed."""
+        from kazcoop_desktop.views.records.dialog import RecordDialog
+
+        record = draft.record()
+        if record is None:
+            return
+        edited = {field.name for field in editable_fields(draft.model)}
+        for name, value in draft.changes.items():
+            if name not in edited:  # the record that a new part belongs to
+                setattr(record, name, value)
+        dialog = RecordDialog(self.office, record, self)
+        dialog.go_on(draft)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _give_up(self, record: Record) -> None:
         drafts.forget(record, owner=self.office.person)
@@ -182,8 +218,10 @@ class MainWindow(QMainWindow):
     def export_to_excel(self, query: Query, ids: list[int] | None) -> None:
         """Asks where to, and writes the records of a view, or of these ids, into a workbook."""
         from kazcoop_desktop.views import spreadsheets  # not needed to start
+        from kazcoop_desktop.views.door.identity import confirm_identity
 
-        spreadsheets.export_from(self, query, ids)
+        if confirm_identity(self, _("exporting records")):
+            spreadsheets.export_from(self, query, ids)
 
     def geometry_text(self) -> str:
         """Size and place of the window as text, to be remembered."""
@@ -247,7 +285,15 @@ class MainWindow(QMainWindow):
         self._where = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._when = QLabel()
+        self._without_password = QPushButton(icon("shield"), _("Without a password"), flat=True)
+        self._without_password.setToolTip(
+            _("Everybody who can use this computer opens the data. Make an account.")
+        )
+        self._without_password.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._without_password.setVisible(not access.has_accounts())
+        self._without_password.clicked.connect(self.menus.open_security)
         bar.addWidget(self._where, 1)
+        bar.addPermanentWidget(self._without_password)
         bar.addPermanentWidget(self._when)
         self._say_where_one_is()
         minute = QTimer(self, interval=60_000)

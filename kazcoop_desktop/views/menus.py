@@ -13,6 +13,7 @@ from kazcoop_desktop import i18n
 from kazcoop_desktop.i18n import N_, _, pgettext
 from kazcoop_desktop.models import RECORDS
 from kazcoop_desktop.models.person import Person
+from kazcoop_desktop.services import access
 from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.records.rights import grey_out
 from kazcoop_desktop.views.tabs import TABS
@@ -98,6 +99,8 @@ class Menus:
         window = self._window
         self._back_up = self._action(_("Make a backup &copy…"), self._make_backup)
         self._restore = self._action(_("Restore from &backup…"), self._restore_backup)
+        self._lock = self._action(_("&Lock the program"), window.lock_wanted.emit, "Ctrl+L", "lock")
+        self._lock.setEnabled(access.who() is not None)
         grey_out("back_up", self._back_up)
         grey_out("restore", self._restore)
         self._exit = self._action(_("E&xit"), window.close, "Ctrl+Q")
@@ -135,7 +138,7 @@ class Menus:
         _lend(menu, commands, "import", "export")
         menu.addActions([self._back_up, self._restore])
         menu.addSeparator()
-        menu.addAction(self._exit)
+        menu.addActions([self._lock, self._exit])
 
     def _empty_forms(self) -> QMenu:
         menu = QMenu(_("Print an &empty form"), self._window)
@@ -216,6 +219,7 @@ class Menus:
                 self._action(_("Reference &data"), lambda: window.show_tab(reference), sign="book-open"),
                 personal,
                 check,
+                self._action(_("Acc&ounts and security…"), self.open_security, sign="shield"),
             ]
         )
 
@@ -227,6 +231,12 @@ class Menus:
                 self._action(_("&About the program"), self._show_about),
             ]
         )
+
+    def open_security(self) -> None:
+        """Opens the pages of accounts and security, or makes the first account."""
+        from kazcoop_desktop.views.door import security
+
+        security.open_for(self._window)
 
     def _refresh(self) -> None:
         self._window.office.announce(*RECORDS)

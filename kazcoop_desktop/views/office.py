@@ -14,6 +14,7 @@ class Office(QObject):
     """Handed to every tab. `changed` carries the registers touched; `wanted` asks to show one record.
 
     `list_wanted` asks to show the table of a register, `board_wanted` the compliance board. `last_visit` is when the person was here before this time.
+    What the program remembers for them it remembers under `owner`: their user name, or that of the operating system.
     """
 
     changed = Signal(object)  # set[type[Record]]
@@ -24,6 +25,7 @@ class Office(QObject):
     def __init__(self, *, person: str, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.person = person
+        self.owner = ""
         self.folder = folder
         self.last_visit: datetime | None = None
 

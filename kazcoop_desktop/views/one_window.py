@@ -28,14 +28,19 @@ class OneWindow(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         """Raises Trouble when another user or computer has the folder open, or it cannot be written to."""
         super().__init__(parent)
-        _want_writable(folder)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise trouble_behind(error) or Trouble(str(error)) from error
         name = f"kazcoop-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]}"
         self._lock = QLockFile(str(folder / _LOCK))
         self._lock.setStaleLockTime(0)
         self.is_first = self._lock.tryLock(0)
         if self.is_first:
             self._listen(name)
-        elif not _knock(name):
+            return
+        _want_writable(folder)
+        if not _knock(name):
             _process, computer, _program = self._lock.getLockInfo()
             sentence = _("The data folder is open on the computer “{computer}”. Close the program there.")
             raise OpenElsewhere(sentence.format(computer=computer))
@@ -71,11 +76,7 @@ def forget_lock(folder: Path) -> None:
 
 
 def _want_writable(folder: Path) -> None:
-    """Makes the folder if need be; whether it can be written to only a file shows, on every system."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise trouble_behind(error) or Trouble(str(error)) from error
+    """On Windows a lock that cannot be had does not tell a folder that is open from one that is read-only."""
     try:
         tempfile.TemporaryFile(dir=folder).close()
     except OSError as error:

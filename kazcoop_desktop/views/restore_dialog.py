@@ -39,6 +39,8 @@ _PATH = int(Qt.ItemDataRole.UserRole)
 class RestoreDialog(QDialog):
     """Lists the copies, the latest first. The one that is chosen is checked, and compared with the data of now."""
 
+    guide_page = "backup"
+
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window

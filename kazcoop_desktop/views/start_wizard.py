@@ -1,4 +1,4 @@
-"""The first start: the language, the institution, and who is at this workstation."""
+"""The first start: the language, the institution, who is at this workstation, and their account."""
 
 from __future__ import annotations
 
@@ -25,11 +25,14 @@ from PySide6.QtWidgets import (
 from kazcoop_desktop import i18n
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import N_, _
+from kazcoop_desktop.models.account import Account
 from kazcoop_desktop.models.base import database
 from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.services import beginning, people
 from kazcoop_desktop.views.cards import bold, plain, quiet
-from kazcoop_desktop.views.messages import Notice
+from kazcoop_desktop.views.door.first_account import AccountFields, without_password
+from kazcoop_desktop.views.door.recovery import RecoveryCodeDialog
+from kazcoop_desktop.views.messages import Notice, confirmed
 from kazcoop_desktop.views.words import LANGUAGE_NAMES
 
 _INSTITUTION = (
@@ -47,6 +50,7 @@ _PERSON = (
     ("patronymic", N_("Patronymic"), ""),
     ("position", N_("Position"), ""),
 )
+_PERSON_STEP = 2
 _PHONE = (("phone", N_("Phone"), "+7 727 000 00 00"),)
 
 
@@ -63,8 +67,11 @@ class StartWizard(QDialog):
         self._typed: dict[str, str] = {}
         self._fields: dict[str, QLineEdit | QComboBox] = {}
         self._is_new = not beginning.has_institution()
-        self._steps = [self._language, self._institution, self._person] if self._is_new else [self._who]
+        first_day = [self._language, self._institution, self._person, self._account]
+        self._steps = first_day if self._is_new else [self._who]
         self._step = 0
+        self.account: AccountFields | None = None
+        self.wants_encryption = False
         self.resize(660, 600)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(28, 22, 28, 18)
@@ -90,22 +97,34 @@ class StartWizard(QDialog):
         self._speak(code)
         self._show_step()
 
-    def go_on(self) -> None:
+    def go_on(self, *, with_account: bool = True) -> None:
         """Goes to the next step, or writes everything after the last one."""
         self._remember()
+        made: tuple[Account, str] | None = None
         try:
             with database.atomic() as written:
-                self._write()
+                employee = self._write()
                 if not self._is_last():
                     written.rollback()  # a step is only tried, so that what is wrong is said while it is shown
+                elif self.account is not None and with_account:
+                    made = self.account.make(self._folder, employee, by=self._owner)
         except UserError as error:
             self._complain(str(error))
             return
+        if made is not None and self.account is not None:
+            self.wants_encryption = self.account.encrypted.isChecked()
+            RecoveryCodeDialog(*made, on=date.today(), parent=self).exec()
         if self._is_last():
             self.accept()
         else:
             self._step += 1
             self._show_step()
+
+    def go_on_without_password(self) -> None:
+        """Ends without an account, once the person has read what that means."""
+        later = _("You can make the account later under Tools, Accounts and security.")
+        if confirmed(f"{without_password()}\n\n{later}", _("&Go on without a password"), near=self):
+            self.go_on(with_account=False)
 
     def go_back(self) -> None:
         """Goes to the step before."""
@@ -122,12 +141,13 @@ class StartWizard(QDialog):
             QGuiApplication.restoreOverrideCursor()
         self.accept()
 
-    def _write(self) -> None:
-        """Writes what was entered up to this step."""
+    def _write(self) -> Employee | None:
+        """Writes what was entered up to this step; gives the person once they are."""
         if self._is_new and self._step:
             beginning.enter_institution(self._of(_INSTITUTION) | self._of(_PERSON, "head_"), by=self._owner)
-        if self._is_last():
-            beginning.enter_person(self._of(_PERSON + _PHONE), owner=self._owner)
+        if self._is_new and self._step < _PERSON_STEP:
+            return None
+        return beginning.enter_person(self._of(_PERSON + _PHONE), owner=self._owner)
 
     def _is_last(self) -> bool:
         return self._step + 1 == len(self._steps)
@@ -137,6 +157,7 @@ class StartWizard(QDialog):
 
     def _show_step(self) -> None:
         self._fields = {}
+        self.account = None
         self.setWindowTitle(_("KazCoop: first start"))
         sheet = QWidget()
         column = QVBoxLayout(sheet)
@@ -155,6 +176,8 @@ class StartWizard(QDialog):
         self._onward.setDefault(True)  # only a button that stands in the dialog can be its default
         if self._fields:
             next(iter(self._fields.values())).setFocus()
+        elif self.account is not None:
+            self.account.password.first.setFocus()
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -162,6 +185,10 @@ class StartWizard(QDialog):
             look = QPushButton(_("Open with invented data to look around"), autoDefault=False)
             look.clicked.connect(self.look_around)
             row.addWidget(look)
+        if self.account is not None:
+            without = QPushButton(_("Go on &without a password…"), autoDefault=False, flat=True)
+            without.clicked.connect(self.go_on_without_password)
+            row.addWidget(without)
         row.addStretch()
         if self._step:
             back = QPushButton(_("&Back"), autoDefault=False)
@@ -197,6 +224,12 @@ class StartWizard(QDialog):
         form = QFormLayout()
         self._add_fields(form, _PERSON + _PHONE)
         column.addWidget(_scrolled(form), 1)
+
+    def _account(self, column: QVBoxLayout) -> None:
+        column.addWidget(bold(_("Your account"), larger=1.3))
+        self.account = AccountFields(self.typed("surname"), self.typed("position"))
+        column.addWidget(self.account)
+        column.addStretch()
 
     def _who(self, column: QVBoxLayout) -> None:
         """For somebody at a new workstation of an office that works with the program already."""

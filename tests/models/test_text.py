@@ -16,6 +16,7 @@ TESTED_ORDER = _LISTED.split(", ")
 ANY_NAMES = st.text(alphabet=ALPHABET + ALPHABET.upper() + "abcXYZ019 -«»", max_size=20)
 
 
+@pytest.mark.claim("R24", "Names stand in the Kazakh order")
 def test_the_alphabet_has_forty_two_letters_each_with_its_own_place():
     keys = [order_key(letter) for letter in ALPHABET]
 
@@ -23,6 +24,7 @@ def test_the_alphabet_has_forty_two_letters_each_with_its_own_place():
     assert keys == sorted(keys)
 
 
+@pytest.mark.claim("R24", "Names stand in the Kazakh order")
 def test_names_stand_in_the_kazakh_order():
     shuffled = random.Random(1).sample(TESTED_ORDER, len(TESTED_ORDER))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import platform
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -12,6 +14,7 @@ from sqlcipher3 import dbapi2 as engine
 
 from kazcoop_desktop import __version__
 
+_FEW = 3
 _RESULTS = {"failure": "**failed**", "error": "**failed**", "skipped": "not on this system"}
 
 
@@ -45,7 +48,20 @@ def lines(figures: Path) -> list[Line]:
         found.append(
             Line(told["row"], told["claim"], variant.rstrip("]"), told.get("count", ""), result, seconds)
         )
-    return sorted(found, key=lambda line: (int(line.row[1:]), line.claim, line.case))
+    found.sort(key=lambda line: (int(line.row[1:]), line.claim, line.case))
+    return list(_together(found))
+
+
+def _together(found: list[Line]) -> Iterator[Line]:
+    """Many cases of one claim that ended alike are one line."""
+    for _claim, same in itertools.groupby(found, key=lambda line: (line.row, line.claim, line.result)):
+        cases = list(same)
+        if len(cases) <= _FEW:
+            yield from cases
+            continue
+        count = sum(int(case.count or 1) for case in cases)
+        seconds = sum(case.seconds for case in cases)
+        yield cases[0]._replace(case=f"{len(cases)} cases", count=str(count), seconds=seconds)
 
 
 def main(figures: Path, target: Path) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kazcoop_desktop.errors import Trouble, UserError
+from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.models.store import FILE_NAME
 from kazcoop_desktop.services import archive, backup, copies, differences, files, records, settings
@@ -284,6 +285,6 @@ def test_restoring_stands_in_the_history(partner):
 
     backup.put_back(made, by=BY)
 
-    last = records.HistoryEntry.select().order_by(records.HistoryEntry.id.desc()).first()
+    last = HistoryEntry.select().order_by(HistoryEntry.id.desc()).first()
     assert last.act == "put_back"
     assert last.changes == {"copy": made.name, "made": "2026-11-20T12:00:00"}

@@ -102,6 +102,7 @@ def test_a_person_has_one_photo_and_the_history_tells_of_it():
     assert told[0] == "Айгүл removed the file “Photo 3 × 4”"
 
 
+@pytest.mark.claim("R18", "A photo stands upright, whichever way it was taken")
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_picture_stands_upright_whichever_way_the_camera_was_held(orientation):
     upright = Image.new("RGB", (300, 400), "blue")
@@ -154,6 +155,7 @@ def test_nothing_but_the_picture_is_kept(kind):
     }
 
 
+@pytest.mark.claim("R18", "A mutated picture is read or refused")
 def test_mutated_pictures_are_read_or_refused(times):
     chance = random.Random(18)
     shapes = []

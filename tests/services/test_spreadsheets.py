@@ -472,6 +472,7 @@ def test_skipped_rows_are_saved_with_their_reasons_and_can_be_imported_when_corr
     assert "Atlantis" not in mapping(planned(Partner, workbook.read(target)))
 
 
+@pytest.mark.claim("R17", "No cell of an export is a formula or a link")
 def test_nothing_in_an_export_is_a_formula_or_a_link(tmp_path, store):
     evil = [
         *("=1+1", "{=1}", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", '=HYPERLINK("x")'),

@@ -242,6 +242,7 @@ def test_a_reader_that_takes_too_long_is_ended(honest, monkeypatch):
     refusal(honest)
 
 
+@pytest.mark.claim("R15", "A mutated workbook is read or refused; nothing dies, nothing is written")
 @pytest.mark.parametrize("seed", range(3))
 def test_mutated_workbooks_are_read_or_refused(honest, seed, times):
     """Three hundred in all in a fast run: bytes turned in the file, and in its parts before they are packed."""
@@ -300,6 +301,7 @@ except UserError:
 """
 
 
+@pytest.mark.claim("R15", "A bomb is refused with less than 200 MB of memory")
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a process tells how much memory it took")
 @pytest.mark.parametrize(
     ("part", "piece", "count"),

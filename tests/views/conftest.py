@@ -64,7 +64,8 @@ def home(invented: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def new_program(qapp: QApplication) -> Iterator[Callable[[], Program]]:
+def new_program(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[], Program]]:
+    """Programs that end before their folder goes: windows remember their columns when they are hidden."""
     made: list[Program] = []
 
     def new() -> Program:
@@ -73,9 +74,10 @@ def new_program(qapp: QApplication) -> Iterator[Callable[[], Program]]:
 
     yield new
     for program in made:
-        program.end()
         if program.window is not None:
+            program.window.hide()
             program.window.deleteLater()
+        program.end()
         program.deleteLater()
     settle()
 

@@ -101,6 +101,7 @@ def saying(
 Saying = Callable[[Callable[[], object]], None]
 
 
+@pytest.mark.claim("R26", "Each fault at each save is told in words; what was typed stays")
 def test_the_form_of_a_record_keeps_what_was_typed(program: Program, saying: Saying) -> None:
     window = window_of(program)
     person = Person.select().where(Person.deleted_at.is_null()).first()
@@ -117,6 +118,7 @@ def test_the_form_of_a_record_keeps_what_was_typed(program: Program, saying: Say
     assert Person.get_by_id(person.id).note == PLANTED
 
 
+@pytest.mark.claim("R26", "Each fault at each save is told in words; what was typed stays")
 def test_a_new_record_keeps_what_was_typed(program: Program, saying: Saying) -> None:
     window = window_of(program)
     window.show_list(Partner)
@@ -131,6 +133,7 @@ def test_a_new_record_keeps_what_was_typed(program: Program, saying: Saying) -> 
     assert Partner.select().where(Partner.name == PLANTED).count() == 1
 
 
+@pytest.mark.claim("R26", "Each fault at each save is told in words; what was typed stays")
 def test_the_dialog_of_a_part_stays_open(program: Program, saying: Saying) -> None:
     person = Person.select().first()
     new = Passport(person=person, issuing_country="KG", number="AN1234567")
@@ -146,6 +149,7 @@ def test_the_dialog_of_a_part_stays_open(program: Program, saying: Saying) -> No
     assert Passport.select().where(Passport.issued_by == PLANTED).count() == 1
 
 
+@pytest.mark.claim("R26", "Each fault at each save is told in words; what was typed stays")
 def test_a_deletion_that_fails_deletes_nothing(program: Program, saying: Saying) -> None:
     person = Person.select().where(Person.deleted_at.is_null()).first()
     alone: Record = records.save(Partner(name="Жалғыз", country="DE"), by="x")
@@ -163,6 +167,7 @@ def _changed(person: Person) -> Person:
     return again
 
 
+@pytest.mark.claim("R26", "Each fault at each save is told in words; what was typed stays")
 def test_a_file_that_cannot_be_filed_is_told(program: Program, saying: Saying, tmp_path: Path) -> None:
     window = window_of(program)
     person = Person.select().where(Person.deleted_at.is_null()).first()

@@ -45,9 +45,11 @@ def test_an_empty_home_asks_whose_it_is_and_then_opens(
         wizard.go_on()
         wizard.type_in({"surname": "Сейіт", "given_name": "Арман", "position": "Аға менеджер"})
         wizard.go_on()
+        wizard.go_on(with_account=False)
 
     with_dialog(fill_in)
     opened = program.open(tmp_path / "home")
+    settle()
 
     assert opened
     institution = Institution.get()
@@ -156,6 +158,7 @@ def test_the_language_is_remembered_for_the_person(
 
     again = Program(qapp)
     assert again.open(home)
+    settle()
 
     assert i18n.current() == "ru"
     again.end()

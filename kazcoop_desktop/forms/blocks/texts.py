@@ -86,6 +86,12 @@ def plain(content: str) -> Flowable:
     return paragraph(content, PLAIN)
 
 
+def large(content: str) -> Flowable:
+    """A line that is read from afar and copied sign by sign: a code."""
+    style = style_of("large", 24, 30, fontName=BOLD, alignment=TA_CENTER, spaceBefore=18, spaceAfter=18)
+    return paragraph(content, style)
+
+
 def small(content: str) -> Flowable:
     """A line of 10 points, as in a table, but without one."""
     return paragraph(content, style_of("small line", 10, 12, spaceAfter=2))

@@ -76,9 +76,15 @@ def find(model: type[Record], sheet: Sheet, remembered: Mapping[str, str] | None
     return best
 
 
-def means(heading: str, habit: str) -> bool:
-    """Whether lists use this heading for a field of that name, or for what the headings' file calls so."""
-    return habit in _habits().get(text.fold(heading), ())
+def means(heading: str, name: str) -> bool:
+    """Whether lists use this heading for a field of that name."""
+    return name in _habits().get(text.fold(heading), ())
+
+
+def whole_name_headings() -> tuple[frozenset[str], frozenset[str]]:
+    """The folded headings under which lists write whole names: for names in Russian, and for those in Kazakh."""
+    russian, kazakh = (frozenset(map(text.fold, entry["words"])) for entry in _shipped()["whole_name"])
+    return russian, kazakh
 
 
 def _header(model: type[Record], sheet: Sheet, rows: Sequence[Row], remembered: Mapping[str, str]) -> Header:
@@ -160,10 +166,14 @@ def _labels(model: type[Record]) -> Mapping[str, str]:
 @lru_cache
 def _habits() -> Mapping[str, tuple[str, ...]]:
     """pw.Field[Any] names by the headings that lists have."""
-    shipped = paths.resource("spreadsheets", "headings.toml").read_text(encoding="utf-8")
     found: dict[str, tuple[str, ...]] = {}
-    for entry in tomllib.loads(shipped)["heading"]:
+    for entry in _shipped()["heading"]:
         for word in entry["words"]:
             folded = text.fold(word)
             found[folded] = (*found.get(folded, ()), *entry["fields"])
     return found
+
+
+@lru_cache
+def _shipped() -> dict[str, Any]:
+    return tomllib.loads(paths.resource("spreadsheets", "headings.toml").read_text(encoding="utf-8"))

@@ -8,11 +8,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from kazcoop_desktop.models import text
 from kazcoop_desktop.models.base import Record
 from kazcoop_desktop.models.institution import Employee
 from kazcoop_desktop.models.person import Person
 from kazcoop_desktop.services.spreadsheets import cells
-from kazcoop_desktop.services.spreadsheets.headings import LOOKED_AT, headings_of, means
+from kazcoop_desktop.services.spreadsheets.headings import (
+    LOOKED_AT,
+    headings_of,
+    means,
+    whole_name_headings,
+)
 from kazcoop_desktop.services.spreadsheets.packed import Packed
 from kazcoop_desktop.services.spreadsheets.workbook import Row, Sheet
 
@@ -77,7 +83,7 @@ def _found(sheet: Sheet) -> tuple[int, int, str] | None:
         if any(means(name, "surname") for name in named):
             return None
         for at, name in enumerate(named):
-            if means(name, "whole name"):
+            if any(text.fold(name) in known for known in whole_name_headings()):
                 return number, at, name
     return None
 
@@ -88,7 +94,8 @@ def _spelled(sheet: Sheet, found: tuple[int, int, str]) -> _Fields:
     names = [str(values[at] or "") for number, values in _below(sheet, row) if at < len(values)]
     if 2 * sum(bool(_CYRILLIC.search(name)) for name in names) <= len(names):
         return _IN_LATIN
-    return _IN_KAZAKH if means(heading, "whole name in Kazakh") else _IN_RUSSIAN
+    _russian, kazakh = whole_name_headings()
+    return _IN_KAZAKH if text.fold(heading) in kazakh else _IN_RUSSIAN
 
 
 def _below(sheet: Sheet, row: int) -> Iterator[Row]:

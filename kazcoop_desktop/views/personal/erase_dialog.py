@@ -32,6 +32,8 @@ _MOST_EARLY = 3  # records named in the warning
 class EraseDialog(QDialog):
     """The whole list, a reason, a tick, and the button; it is done at once and cannot be undone."""
 
+    guide_page = "personal_data"
+
     def __init__(self, office: Office, person: Person, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office = office

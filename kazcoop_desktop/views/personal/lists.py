@@ -37,6 +37,8 @@ def open_for(window: MainWindow) -> None:
 class PersonalLists(QDialog):
     """Two lists of persons; a double click opens the person."""
 
+    guide_page = "personal_data"
+
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office = office

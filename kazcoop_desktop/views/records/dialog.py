@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QSize
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models.base import Invalid, Record
 from kazcoop_desktop.models.fields import NameField
-from kazcoop_desktop.services import follow_ups
+from kazcoop_desktop.services import drafts, follow_ups
 from kazcoop_desktop.views import messages
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.records.buttons import PrimaryButton
@@ -73,6 +74,21 @@ class RecordDialog(QDialog):
                 self.accept()
         except Invalid as error:
             self.details.show_problems(error.problems)
+
+    def keep_draft(self) -> None:
+        """Keeps what is typed for the person, who is gone before they could save it."""
+        if self.details.is_changed():
+            changes, now = self.details.changes(), datetime.now()
+            drafts.keep(self.record, changes, at=now, owner=self.office.person)
+
+    def go_on(self, draft: drafts.Draft) -> None:
+        """Puts edits that were kept into the record shown; once it is saved they are kept no longer."""
+        fields = {field.name: field for field in self.details.editors}
+        for name, value in draft.changes.items():
+            if name in fields:
+                self.details.put(fields[name], value)
+        begun, owner = self.record, self.office.person
+        self.accepted.connect(lambda: drafts.forget(begun, owner=owner))
 
     def reject(self) -> None:
         if self.details.is_changed():

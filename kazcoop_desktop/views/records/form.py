@@ -107,6 +107,9 @@ class RecordPage(QWidget):
         """Asks what to do with unsaved edits; False when the person stays."""
         if self._record is None or not self.is_changed():
             return True
+        if not access.may("change", self.model):  # nothing to ask: it cannot be saved
+            self.undo_edits()
+            return True
         answer = questions.save_or_not(self, self._title(self._record))
         if answer is False:
             self.undo_edits()
@@ -131,6 +134,15 @@ class RecordPage(QWidget):
                 self.details.put(fields[name], value)
         self._is_kept = True
         self._keep_soon.start()
+
+    def keep_draft(self) -> None:
+        """Keeps what is typed, should the program end before it is saved."""
+        changes = self.details.changes()
+        if self._record is not None and changes:
+            drafts.keep(self._record, changes, at=datetime.now(), owner=self.office.person)
+            self._is_kept = True
+        else:
+            self._forget_draft()
 
     def reload(self) -> None:
         """Reads the record again when it was changed elsewhere; edits stay."""
@@ -311,15 +323,6 @@ class RecordPage(QWidget):
         self._keep_soon.start()
         self._show_state()
 
-    def _keep_draft(self) -> None:
-        """Keeps what is typed, should the program end before it is saved."""
-        changes = self.details.changes()
-        if self._record is not None and changes:
-            drafts.keep(self._record, changes, at=datetime.now(), owner=self.office.person)
-            self._is_kept = True
-        else:
-            self._forget_draft()
-
     def _forget_draft(self) -> None:
         self._keep_soon.stop()
         if self._is_kept and self._record is not None:
@@ -436,7 +439,7 @@ class RecordPage(QWidget):
         self.details.create_wanted.connect(lambda picker, typed: create_for(self.office, self, picker, typed))
         self.bar.chosen.connect(self._show_page)
         self._look_soon.timeout.connect(self._look_for_similar)
-        self._keep_soon.timeout.connect(self._keep_draft)
+        self._keep_soon.timeout.connect(self.keep_draft)
         self._undo.clicked.connect(self.undo_edits)
         self._save.clicked.connect(self.save)
         if self.stages:

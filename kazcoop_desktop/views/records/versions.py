@@ -16,6 +16,8 @@ from kazcoop_desktop.views.records.notice import Notice
 class VersionDialog(QDialog):
     """Asks why an approved record is changed, and opens a new version of it."""
 
+    guide_page = "nothing_is_lost"
+
     def __init__(self, office: Office, record: Record, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
