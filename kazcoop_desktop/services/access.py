@@ -121,6 +121,13 @@ def as_program() -> Iterator[None]:
         _is_program.reset(outer)
 
 
+def why_own(record: Record) -> str:
+    """Why the account that one works under stays: the next act would be refused. Nothing for other records."""
+    if record != who():
+        return ""
+    return _("This is your own account. Another administrator can block or delete it.")
+
+
 def hidden_ones(model: type[Record], changed: Container[str]) -> list[Problem]:
     """The problems of changing fields that whoever works here may not see."""
     return [

@@ -19,11 +19,15 @@ from kazcoop_desktop import paths
 from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import store
+from kazcoop_desktop.services import files
 
 ENDING = ".kazcoop"
 KEYS = "kazcoop.keys"
 _MANIFEST = "manifest.json"
 _LONGEST_MANIFEST = 64 * 1024**2  # bytes; a name and a checksum for each of half a million scans
+_LARGEST_FILE = files.LARGEST + 1024  # a scan, and what sealing adds to it
+_LARGEST_DATABASE = 1024**3  # bytes, or a hundred times what it is packed into; more is no database of ours
+_BLOCK = 1024**2
 _FILE = re.compile(r"files/[0-9a-f]{2}/([0-9a-f]{64})")
 
 Progress = Callable[[int, int], None]
@@ -94,8 +98,9 @@ class Archive(NamedTuple):
             if _FILE.fullmatch(name):
                 yield name, self.packed.read(name)  # type: ignore[union-attr]
         for name, digest in self.manifest.beside.items():
-            if lies_at(self.source.parent / name, digest):
-                yield name, (self.source.parent / name).read_bytes()
+            beside = self.source.parent / name
+            if lies_at(beside, digest) and beside.stat().st_size <= _LARGEST_FILE:
+                yield name, beside.read_bytes()
 
 
 @contextlib.contextmanager
@@ -192,12 +197,28 @@ def _is_name(name: str) -> bool:
 
 
 def _is_as_listed(archive: zipfile.ZipFile, name: str, manifest: Manifest) -> bool:
-    """Reading also raises when the archive's own checksum is wrong."""
+    """Reading also raises when the archive's own checksum is wrong, or when more comes than there can be."""
     if not _is_name(name) or name not in archive.namelist():
         return False
-    with archive.open(name) as member:
-        digest = hashlib.file_digest(member, "sha256").hexdigest()  # type: ignore[arg-type]
+    digest = _digest_within(archive, name)
     if manifest.members:
         return digest == manifest.members.get(name)
     named = _FILE.fullmatch(name)
     return named is None or digest == named[1]
+
+
+def _digest_within(archive: zipfile.ZipFile, name: str) -> str:
+    """The SHA-256 of a member; counts what comes, as a few packed bytes may say that they are small and be endless."""
+    told = archive.getinfo(name)
+    if told.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile
+    is_database = name == store.FILE_NAME
+    most = max(_LARGEST_DATABASE, 100 * told.compress_size) if is_database else _LARGEST_FILE
+    digest, count = hashlib.sha256(), 0
+    with archive.open(name) as member:
+        while block := member.read(_BLOCK):
+            count += len(block)
+            if count > most:
+                raise zipfile.BadZipFile
+            digest.update(block)
+    return digest.hexdigest()

@@ -11,9 +11,11 @@ import peewee as pw
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import RECORDS, values
+from kazcoop_desktop.models.account import Account
 from kazcoop_desktop.models.attached import ATTACHED
 from kazcoop_desktop.models.base import (
     Invalid,
+    Problem,
     Record,
     address_of,
     database,
@@ -64,14 +66,14 @@ def save(record: R, *, by: str, act: str = "changed", checked: bool = True) -> R
 def delete(record: Record, *, by: str) -> None:
     """Puts a record and its parts into the recycle bin. Raises UserError when it is named elsewhere or is kept."""
     access.require("delete", type(record))
-    with database.atomic():
+    with database.atomic(), access.as_program():  # parts go along, those that the role does not see as well
         get(type(record), record.id)
         if naming := next(_named_by(record), None):
             sentence = _("“{name}” cannot be deleted: it is named in “{other}”.")
             raise UserError(sentence.format(name=record, other=naming))
         moment = datetime.now()
         for each in [record, *(part for part in _parts(record) if part.deleted_at is None)]:
-            if reason := each.why_kept():
+            if reason := each.why_kept() or access.why_own(each):
                 raise UserError(reason)
             revisions.refuse_removal(each)
             _mark_deleted(each, moment)
@@ -85,7 +87,7 @@ def restore(record: Record, *, by: str) -> None:
     when a record has its own reason against it.
     """
     access.require("delete", type(record))
-    with database.atomic():
+    with database.atomic(), access.as_program():  # as above
         _check_is_deleted(record)
         for each in _named_in(record):
             if each.deleted_at is not None:
@@ -108,7 +110,7 @@ def destroy(record: Record, *, by: str) -> None:
     in the recycle bin, or another record names it.
     """
     access.require("destroy", type(record))
-    with database.atomic():
+    with database.atomic(), access.as_program():  # parts go along
         _check_is_deleted(record)
         gone: dict[type[Record], list[int]] = {}
         for each in (record, *_going_with(record)):
@@ -208,6 +210,8 @@ def _change(record: R, *, by: str, act: str = "changed", checked: bool = True) -
         raise Conflict(_conflict(record))
     if checked:
         _check(record)
+    if isinstance(record, Account) and record.is_blocked and (sentence := access.why_own(record)):
+        raise Invalid([Problem(Account.is_blocked, sentence)])
     revisions.refuse_change(record, set(changes), old=old)
     index_words(record)
     record.ver += 1

@@ -131,6 +131,18 @@ def test_the_last_administrator_is_not_deleted():
         records.delete(access.who(), by=PERSON)
 
 
+def test_nobody_blocks_or_deletes_the_account_that_they_work_under():
+    account("administrator")
+    own = access.who()
+    with pytest.raises(
+        UserError, match=r"This is your own account\. Another administrator can block or delete it\."
+    ):
+        records.delete(own, by=PERSON)
+    own.is_blocked = True
+    with pytest.raises(Invalid, match=r"This is your own account\."):
+        records.save(own, by=PERSON)
+
+
 def test_the_first_account_is_an_administrators():
     with (
         access.as_program(),

@@ -26,6 +26,7 @@ class ConsentForm(PrintedForm):
     key = "personal_data_consent"
     title = N_("Consent to the processing of personal data")
     kinds = (Person,)
+    shows_sensitive = True
 
     def story(self, records: Sequence[Person]) -> list[Flowable]:
         person = records[0] if records else None

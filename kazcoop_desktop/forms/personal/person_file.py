@@ -36,6 +36,7 @@ class PersonFile(PrintedForm):
     key = "person_file"
     title = N_("Everything about a person")
     kinds = (Person,)
+    shows_sensitive = True
     has_code = False
     options_type: ClassVar[type[Options]] = PersonFileOptions
 
