@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import faulthandler
 import getpass
 import logging
 import os
-import re
 import sys
-import threading
 from collections.abc import Sequence
 from datetime import date, datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import NoReturn
 
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
-    QLibraryInfo,
-    QLocale,
-    QMessageLogContext,
     QObject,
     Qt,
     QThreadPool,
     QTimer,
-    QtMsgType,
-    QTranslator,
-    qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QApplication
 
@@ -50,8 +40,8 @@ from kazcoop_desktop.services import (
     vault,
     visits,
 )
-from kazcoop_desktop.views import jobs, messages, words
-from kazcoop_desktop.views.door import identity, windows_lock
+from kazcoop_desktop.views import jobs, log, messages, speech
+from kazcoop_desktop.views.door import encryption_run, entrance, windows_lock
 from kazcoop_desktop.views.door.lock import Lock
 from kazcoop_desktop.views.door.sign_in import LastTime
 from kazcoop_desktop.views.guide import Guide
@@ -59,23 +49,17 @@ from kazcoop_desktop.views.icons import icon
 from kazcoop_desktop.views.main_window import MainWindow, Place
 from kazcoop_desktop.views.office import Office
 from kazcoop_desktop.views.one_window import OneWindow
-from kazcoop_desktop.views.qt_words import QtWords
 from kazcoop_desktop.views.theme import Theme
+from kazcoop_desktop.views.watch import Watch
 
 _log = logging.getLogger(__name__)
-_LOG_SIZE = 1024 * 1024
-_LOG_FILES = 5
-_NAMED = 10  # faults that a check names
-_QUOTED = re.compile(  # what Qt quotes, paths, and words that are not its own: they may name a person
-    r'"[^"]*"|\S*[/\\]\S*|\S*[^\x00-\x7f]\S*'
-)
 
 
 def main(words_given: Sequence[str]) -> int:
     """Opens the window and gives the exit status when it is closed."""
     options = _options().parse_args(words_given)
-    i18n.use(options.language or _language_of_the_system())
-    _begin_log()
+    i18n.use(options.language or speech.of_the_system())
+    log.begin()
     # named before any style is made: asking the application for its style would take 10 ms
     application = QApplication([sys.argv[0], "-style", "fusion"])
     application.setApplicationName("KazCoop")
@@ -84,7 +68,7 @@ def main(words_given: Sequence[str]) -> int:
     program = Program(application, language=options.language, user=options.user or "")
     if options.show_to:  # nobody is there to read a dialog
         return program.show_to(Path(options.show_to).absolute())
-    _watch_for_errors()
+    log.watch_for_errors()
     if not program.open(paths.data_folder(options.data)):
         return program.exit_status
     if options.until_shown:
@@ -101,7 +85,7 @@ class Program(QObject):
         self._language = language
         self._user = user
         self._owner = getpass.getuser()
-        self._translators: list[QTranslator] = []
+        self._speech = speech.Speech(application, parent=self)
         self.theme = Theme(application)
         self.guide = Guide(application, self._owner, parent=self)
         self.theme.use("system")
@@ -113,12 +97,10 @@ class Program(QObject):
         if sys.platform == "win32":
             application.installNativeEventFilter(self._windows_lock)
         self._is_open = False
-        self._look: jobs.Answer | None = None
-        self._check: jobs.Answer | None = None
-        self._ended = threading.Event()
+        self._watch = Watch(lambda: self.window, parent=self)
         self._sweeper = jobs.Sweeper(self)
         self._sweeper.begin()
-        self._speak(i18n.current())
+        self._speech.speak(i18n.current())
         application.aboutToQuit.connect(self.end)
 
     def open(self, folder: Path) -> bool:
@@ -161,12 +143,10 @@ class Program(QObject):
         if not vault.exists(folder):
             accounts.open_without(folder)
             return True
-        from kazcoop_desktop.views.door import entrance
-
         language = LastTime(folder).language
         if language and not self._language:
-            self._speak(language)
-        account = entrance.come_in(folder, self._speak, name=self._user)
+            self._speech.speak(language)
+        account = entrance.come_in(folder, self._speech.speak, name=self._user)
         if account is not None:
             self._owner = account.user_name
         return account is not None
@@ -181,13 +161,13 @@ class Program(QObject):
         """Asks what must be known before the first day of work; False when the person gives up."""
         from kazcoop_desktop.views.start_wizard import StartWizard  # once in the life of a workstation
 
-        wizard = StartWizard(self._owner, folder, self._speak)
+        wizard = StartWizard(self._owner, folder, self._speech.speak)
         is_known = bool(wizard.exec())
         wizard.deleteLater()
         if is_known and access.who() is not None:
             self._begin_with_account(folder)
             if wizard.wants_encryption:
-                self._encrypt(on=True)
+                encryption_run.run(on=True)
         return is_known
 
     def _begin_with_account(self, folder: Path) -> None:
@@ -196,8 +176,7 @@ class Program(QObject):
         assert account is not None
         settings.rename_owner(self._owner, account.user_name)
         self._owner = account.user_name
-        LastTime(folder).keep(self._owner, i18n.current())
-        identity.remember()
+        entrance.remember(folder, account)
 
     def show_to(self, target: Path) -> int:
         """Fills a data folder with invented data, and shows every tab and form of it as files; prints the folder."""
@@ -215,7 +194,7 @@ class Program(QObject):
         return 0
 
     def _window_in(self, language: str) -> MainWindow:
-        self._speak(language)
+        self._speech.speak(language)
         return self.show()
 
     def show(self, place: Place | None = None) -> MainWindow:
@@ -256,7 +235,7 @@ class Program(QObject):
             place = self.window.place()
             self._remember_geometry()
             settings.put("language", code, owner=self._owner)
-            self._speak(code)
+            self._speech.speak(code)
             self._name_person()
             self.show(place)
 
@@ -277,8 +256,7 @@ class Program(QObject):
         self.lock.begin()
         self._tell_of_failures(self.show())
         QTimer.singleShot(0, self.worker, self.worker.start)
-        is_due = condition.begin(datetime.now())
-        QTimer.singleShot(0, self, self._check_thoroughly if is_due else self._look_for_damage)
+        self._watch.begin()
         _log.info("Window open, schema %s", store.newest_version())
 
     def _new_worker(self) -> jobs.Worker:
@@ -287,11 +265,8 @@ class Program(QObject):
     def _tell_of_failures(self, window: MainWindow) -> None:
         """Says after signing in that somebody has tried to."""
         account = access.who()
-        if account is not None:
-            from kazcoop_desktop.views.door import entrance
-
-            if sentence := entrance.failures_in_words(account):
-                window.notice.complain(sentence)
+        if account is not None and (sentence := entrance.failures_in_words(account)):
+            window.notice.complain(sentence)
 
     def _lock_now(self) -> None:
         if self.lock is not None:
@@ -309,16 +284,10 @@ class Program(QObject):
         self.window.keep_drafts()
         self._remember_geometry()
         self.end_visit()
-        accounts.take_over(account)
-        if account.must_change_password:
-            from kazcoop_desktop.views.door import entrance
-
-            if not entrance.has_new_password(password):
-                self._application.quit()
-                return
+        if not entrance.has_taken_over(self.office.folder, account, password):
+            self._application.quit()
+            return
         self._owner = account.user_name
-        LastTime(self.office.folder).keep(self._owner, i18n.current())
-        identity.remember()
         self._recall()
         self._begin_anew()
         self._tell_of_failures(self.window)
@@ -344,21 +313,12 @@ class Program(QObject):
         self.window = None
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QThreadPool.globalInstance().waitForDone()
-        error = self._encrypt(on=on)
+        error = encryption_run.run(on=on)
         window = self._begin_anew()
         if error is not None:
             messages.tell(error, near=window)
         else:
             window.notice.tell(_("The data is encrypted.") if on else _("The data is no longer encrypted."))
-
-    def _encrypt(self, *, on: bool) -> Exception | None:
-        from kazcoop_desktop.views.door import encryption_run  # seldom needed
-
-        database.close()
-        error = encryption_run.run(on=on, language=i18n.current())
-        if error is None:
-            accounts.note_encryption(is_on=on, by=access.name())
-        return error
 
     def _begin_anew(self) -> MainWindow:
         """A window and a child process for whoever works now."""
@@ -372,28 +332,6 @@ class Program(QObject):
         QTimer.singleShot(0, self.worker, self.worker.start)
         return self.show()
 
-    def _look_for_damage(self) -> None:
-        """Whether the end of the history is whole, and what opening does to a small file, in a thread."""
-        self._look = jobs.ask(self, condition.quick_faults, self._tell_of_damage)
-
-    def _check_thoroughly(self) -> None:
-        """After an end that was none, and every week: all of the database and all files, in a thread."""
-        is_over = self._ended.is_set
-        self._check = jobs.ask(
-            self,
-            lambda: condition.faults(datetime.now(), is_wanted=lambda: not is_over()),
-            self._tell_of_faults,
-        )
-
-    def _tell_of_faults(self, found: list[str]) -> None:
-        if found:
-            sentence = _("The check found faults. Restore the data from a backup copy.")
-            messages.tell(Trouble("\n".join([sentence, "", *found[:_NAMED]])), near=self.window)
-
-    def _tell_of_damage(self, found: list[str]) -> None:
-        if found:
-            messages.tell(Trouble(condition.told(found)), near=self.window)
-
     def _name_person(self) -> None:
         employee = people.current(owner=self._owner)
         self.office.owner = self._owner
@@ -401,26 +339,8 @@ class Program(QObject):
 
     def _recall(self) -> None:
         """Language and appearance as this person left them."""
-        self._speak(self._language or settings.get("language", i18n.current(), owner=self._owner))
+        self._speech.speak(self._language or settings.get("language", i18n.current(), owner=self._owner))
         self.theme.use(settings.get("appearance", "system", owner=self._owner))
-
-    def _speak(self, code: str) -> None:
-        """Sets the language of the program's words, of Qt's own, and of its calendars."""
-        i18n.use(code)
-        self._fall_silent()
-        self._translators = [QTranslator(self), QtWords(self)]  # the last one is asked first
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        self._translators[0].load(f"qtbase_{code}", folder)
-        for translator in self._translators:
-            self._application.installTranslator(translator)
-        QLocale.setDefault(words.locale(code))
-
-    def _fall_silent(self) -> None:
-        """Takes the translations of Qt's words away; they must not be asked while they are taken apart."""
-        for translator in self._translators:
-            self._application.removeTranslator(translator)
-            translator.deleteLater()
-        self._translators = []
 
     def _come_to_front(self) -> None:
         assert self.window is not None
@@ -449,21 +369,16 @@ class Program(QObject):
 
     def end(self) -> None:
         """Closes everything that was opened; does nothing when nothing is open any more."""
-        self._fall_silent()
+        self._speech.fall_silent()
         self.guide.close()
         self._sweeper.end()
         if self._is_open:
             self._is_open = False
-            if self.window is not None:
-                self.window.hide()  # its tables remember how they were left, while there is a database
-            self._ended.set()
             if self.lock is not None:
                 self.lock.end()
             if self.window is not None:
                 self.window.hide()  # its pages remember how they were left while the data is open
-            for answer in (self._look, self._check):
-                if answer is not None:
-                    answer.drop()
+            self._watch.end()
             QThreadPool.globalInstance().waitForDone()
             self.end_visit()
             condition.end()
@@ -484,35 +399,6 @@ def _options() -> argparse.ArgumentParser:
     options.add_argument("--show-to", metavar="FOLDER")
     options.add_argument("--until-shown", action="store_true")  # to see how long a start takes
     return options
-
-
-def _language_of_the_system() -> str:
-    code = QLocale.system().name()[:2]
-    return code if code in i18n.available() else i18n.current()
-
-
-def _begin_log() -> None:
-    """Notes what goes wrong, with places in the program and ids, never with what is in a record."""
-    folder = paths.log_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    log_file = RotatingFileHandler(
-        folder / "kazcoop.log", maxBytes=_LOG_SIZE, backupCount=_LOG_FILES, encoding="utf-8"
-    )
-    log_file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(log_file)
-    logging.getLogger().setLevel(logging.INFO)
-    faulthandler.enable((folder / "crash.log").open("a"))
-
-
-def _watch_for_errors() -> None:
-    sys.excepthook = lambda kind, error, places: messages.tell(error)
-    threading.excepthook = lambda what: messages.note(what.exc_value)
-    qInstallMessageHandler(_note_of_qt)
-
-
-def _note_of_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
-    _log.log(level, "Qt: %s", _QUOTED.sub("…", message))
 
 
 def _say(sentence: str) -> None:

@@ -194,3 +194,17 @@ def test_accounts_do_not_come_in_by_a_list(run: Run, code: str, tmp_path: Path) 
         said = run(*command, **chief)
         assert said.status == 1
         assert "Accounts are made one by one, each with its password" in said.err
+
+
+def test_a_key_without_its_account_opens_nothing_and_says_which_accounts_there_are(
+    run: Run, code: str, tmp_path: Path
+) -> None:
+    office_key = vault.by_code(tmp_path / "data", code)
+    vault.add(tmp_path / "data", office_key, "қонақ", OTHER_PASSWORD)
+
+    said = run("list", "partner", user="қонақ", password=OTHER_PASSWORD)
+
+    assert said.status == 1
+    assert "The data has no account “қонақ”." in said.err
+    assert said.err.endswith("by the recovery code: айгүл.\n")
+    assert vault.names(tmp_path / "data") == ["айгүл"]

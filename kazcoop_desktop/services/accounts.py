@@ -64,7 +64,8 @@ def come_in(folder: Path, name: str, office_key: bytes, *, act: str = "signed_in
     opened = vault.open_folder(folder, office_key)
     try:
         if named(name) is None:
-            vault.remove(folder, name)  # a key without its record
+            vault.remove(folder, name)  # a key without its record, as after an older copy was put in place
+            raise UserError(_no_account(name))
         account = _found(name)
         _let_in(account, act)
     except BaseException:
@@ -292,6 +293,15 @@ def _found(name: str) -> Account:
         sentence = _("Your account is blocked. Ask the administrator: {administrator}.")
         raise UserError(sentence.format(administrator=", ".join(access.administrators())))
     return account
+
+
+def _no_account(name: str) -> str:
+    others = Account.select().where(Account.deleted_at.is_null() & ~Account.is_blocked).order_by(Account.id)
+    sentence = _(
+        "The data has no account “{name}”. Sign in as another, or give one of these a password by the recovery "
+        "code: {names}."
+    )
+    return sentence.format(name=name, names=", ".join(account.user_name for account in others))
 
 
 def _held() -> _Session:

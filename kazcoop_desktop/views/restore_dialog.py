@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from kazcoop_desktop.errors import Trouble
 from kazcoop_desktop.i18n import _
 from kazcoop_desktop.models import find
 from kazcoop_desktop.services import backup, copies, differences
@@ -87,11 +88,15 @@ class RestoreDialog(QDialog):
         self._restore.setEnabled(False)
         self.differences.clear()
         self.verdict.setText(_("Choose a copy."))
-        with self.notice.telling():
-            if keys := backup.other_keys(source):
-                self.key = ask_for_key(keys, str(backup.NeedsPassword(keys)), self)
-            if not keys or self.key:
-                self._compare(source)
+        try:
+            keys = backup.other_keys(source)
+        except Trouble as trouble:
+            self._refuse(trouble)
+            return
+        if keys:
+            self.key = ask_for_key(keys, str(backup.NeedsPassword(keys)), self)
+        if not keys or self.key:
+            self._compare(source)
 
     def _compare(self, source: Path) -> None:
         self.verdict.setText(_("The copy is being checked and compared…"))

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressDialog
 
+from kazcoop_desktop import i18n
 from kazcoop_desktop.i18n import _
-from kazcoop_desktop.services import accounts
+from kazcoop_desktop.models.base import database
+from kazcoop_desktop.services import access, accounts
 
 
 class _Run(QObject):
@@ -18,17 +20,15 @@ class _Run(QObject):
     progressed = Signal(int, int)
     ended = Signal(object)
 
-    def __init__(self, work: Callable[..., None], language: str) -> None:
+    def __init__(self, work: Callable[..., None]) -> None:
         super().__init__()
         self._work = work
-        self._language = language
+        self._language = i18n.current()
 
     def start(self) -> None:
         threading.Thread(target=self._do, daemon=False).start()
 
     def _do(self) -> None:
-        from kazcoop_desktop import i18n
-
         try:
             with i18n.language(self._language):
                 self._work(progress=self.progressed.emit)
@@ -38,9 +38,10 @@ class _Run(QObject):
             self.ended.emit(None)
 
 
-def run(*, on: bool, language: str) -> Exception | None:
-    """Encrypts or decrypts the closed data and opens them again; gives what went wrong, the data being as they were."""
-    work = _Run(accounts.encrypt if on else accounts.decrypt, language)
+def run(*, on: bool) -> Exception | None:
+    """Closes the data, encrypts or decrypts them and opens them again; gives what went wrong, the data being as before."""
+    database.close()
+    work = _Run(accounts.encrypt if on else accounts.decrypt)
     what = _("Encrypting the data…") if on else _("Decrypting the data…")
     shown = QProgressDialog(what, "", 0, 0)
     shown.setWindowTitle("KazCoop")
@@ -68,4 +69,6 @@ def run(*, on: bool, language: str) -> Exception | None:
     shown.close()
     shown.deleteLater()
     accounts.reopen()
+    if found[0] is None:
+        accounts.note_encryption(is_on=on, by=access.name())
     return found[0]

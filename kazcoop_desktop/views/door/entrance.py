@@ -22,8 +22,7 @@ def come_in(folder: Path, speak: Callable[[str], None], *, name: str = "") -> Ac
 
     Raises Trouble when the data do not open.
     """
-    last, complaint = LastTime(folder), ""
-    name = name or last.name
+    name, complaint = name or LastTime(folder).name, ""
     while True:
         before = i18n.current()
         dialog = SignInDialog(folder, name, speak, complaint)
@@ -43,9 +42,23 @@ def come_in(folder: Path, speak: Callable[[str], None], *, name: str = "") -> Ac
             return None
         if i18n.current() != before:
             settings.put("language", i18n.current(), owner=account.user_name)
-        last.keep(account.user_name, i18n.current())
-        identity.remember()
+        remember(folder, account)
         return account
+
+
+def has_taken_over(folder: Path, account: Account, password: str) -> bool:
+    """Whether another person goes on in the open program; False when they do not choose a password of their own."""
+    accounts.take_over(account)
+    if account.must_change_password and not has_new_password(password):
+        return False
+    remember(folder, account)
+    return True
+
+
+def remember(folder: Path, account: Account) -> None:
+    """Whoever this account belongs to has just come in: they are proposed at the next start."""
+    LastTime(folder).keep(account.user_name, i18n.current())
+    identity.remember()
 
 
 def has_new_password(old: str) -> bool:

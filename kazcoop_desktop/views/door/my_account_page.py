@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from kazcoop_desktop.errors import UserError
 from kazcoop_desktop.i18n import _
@@ -46,6 +46,7 @@ class MyAccountPage(QWidget):
         column.addWidget(bold(_("Lock")))
         self.minutes = QSpinBox(minimum=LEAST_IDLE, maximum=MOST_IDLE, value=idle_minutes(self._owner))
         self.minutes.setSuffix(" " + _("min"))
+        self.minutes.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.minutes.valueChanged.connect(self._keep_minutes)
         form = QFormLayout()
         form.addRow(_("The program locks itself when nobody touches it for:"), self.minutes)

@@ -174,6 +174,9 @@ class AccountDialog(QDialog):
         self.role = QComboBox()
         for role, name in ROLES:
             self.role.addItem(_(name), role)
+        self.role.setCurrentIndex(
+            self.role.findData("viewer")
+        )  # who may least, until it is known who they are
         self.administers = QCheckBox(_("Administers the program too"))
         self.notice = Notice()
         form = QFormLayout()

@@ -64,6 +64,7 @@ class SecurityDialog(QDialog):
         self.notice = Notice()
         self.names = QListWidget()
         self.names.setFixedWidth(_NAMES_WIDTH)
+        self.names.setSpacing(2)
         self.names.setAccessibleName(_("Pages"))
         self.stack = QStackedWidget()
         self.mine = MyAccountPage(self.notice, window)

@@ -53,13 +53,13 @@ class UnlockDialog(QDialog):
         self.password.clear()
         self.password.setFocus()
         if name != self._account.user_name and (reason := self._why_not_switch()):
-            self.notice.complain(reason)
+            self._complain(reason)
             return
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             account = accounts.unlock(self._folder, name, password, now=datetime.now())
         except UserError as error:
-            self.notice.complain(str(error))
+            self._complain(str(error))
             return
         finally:
             QGuiApplication.restoreOverrideCursor()
@@ -70,6 +70,10 @@ class UnlockDialog(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
+
+    def _complain(self, sentence: str) -> None:
+        self.notice.complain(sentence)
+        self.adjustSize()  # what is below may not be squeezed
 
     def _arrange(self) -> None:
         form = QFormLayout()
@@ -94,3 +98,4 @@ class UnlockDialog(QDialog):
         self.remark.setText(
             "" if name == self._account.user_name else other.format(user=self._account.user_name)
         )
+        self.adjustSize()
