@@ -25,6 +25,7 @@ from kazcoop_desktop.services import access, accounts, drafts, people, vault
 from kazcoop_desktop.services.key_file import Cost
 from kazcoop_desktop.views.door import identity
 from kazcoop_desktop.views.door.identity import ConfirmDialog
+from kazcoop_desktop.views.door.key_dialog import KeyDialog
 from kazcoop_desktop.views.door.new_password_dialog import NewPasswordDialog
 from kazcoop_desktop.views.door.people_page import AccountDialog
 from kazcoop_desktop.views.door.recovery import RecoveryCodeDialog
@@ -573,3 +574,24 @@ def test_data_without_accounts_get_their_first_one_later(
     assert vault.is_encrypted(home)
     assert database.obj.key is not None
     assert date.today() == program.office.today()
+
+
+def test_a_copy_of_other_passwords_is_opened_by_one_of_them_or_by_the_code(keys: Keys, qtbot: QtBot) -> None:
+    of_copy = (keys.folder / "kazcoop.keys").read_bytes()
+    dialog = KeyDialog(of_copy, "This copy is encrypted.")
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    dialog.names.setCurrentText("қонақ")
+    dialog.password.line.setText(PASSWORD)
+    dialog.open_with_it()
+    assert dialog.notice.text() == "Wrong user name or password."
+    dialog.password.line.setText(OTHER_PASSWORD)
+    dialog.open_with_it()
+    by_password = dialog.key
+
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    dialog.code.line.setText(keys.code)
+    dialog.password.clear()
+    dialog.open_with_it()
+    assert dialog.key == by_password == vault.database_key(vault.by_code(of_copy, keys.code))

@@ -258,7 +258,10 @@ def test_a_large_file_is_looked_through_beside_the_work(
     assert program.open(home)
     settle()
 
-    assert said == [(True, "The database is damaged. Restore it from a backup copy.")]
+    ((is_shown, sentence),) = said
+    assert is_shown
+    assert "partner_contact_deleted_at_order_key" in sentence
+    assert "compare it with a backup copy" in sentence
 
 
 def damage_order_of_partners(file: Path) -> None:
