@@ -1,5 +1,5 @@
 import random
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import peewee as pw
@@ -25,7 +25,7 @@ from kazcoop_desktop.models.institution import Employee, Position, Unit
 from kazcoop_desktop.models.partner import Partner, PartnerContact
 from kazcoop_desktop.models.text import order_key
 from kazcoop_desktop.services import access, browse, records
-from tests.samples import sample, saved
+from tests.samples import free, sample, saved
 
 BY = "Айгүл"
 NAMES = ["Әбдіров", "Ғалымов", "Абаев", "Іле", "Ыбырай", "Zürich", "Łódź", "10-шкаф", "2-шкаф", "Қасымов"]
@@ -52,6 +52,8 @@ def _invented(field: pw.Field, chance: random.Random) -> object:
         return chance.randrange(1, 30)
     if isinstance(field, pw.DecimalField):
         return Decimal(chance.randrange(1000))
+    if isinstance(field, pw.DateField) and field.unique:
+        return date(2000, 1, 1) + timedelta(days=chance.randrange(9000))
     if isinstance(field, pw.DateField):
         return date(2026, 1, 1).replace(day=chance.randrange(1, 28), month=chance.randrange(1, 12))
     if field.unique:
@@ -171,6 +173,7 @@ def test_parts_are_shown_of_one_record_only(agreement, partner):
 
 
 def test_what_is_in_the_recycle_bin_is_not_shown(agreement):
+    free(agreement)
     records.delete(agreement, by=BY)
 
     for column in Agreement.outline.columns:

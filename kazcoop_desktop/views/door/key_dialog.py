@@ -40,6 +40,8 @@ def ask_for_key(keys: Path | bytes, what: str, parent: QWidget | None = None) ->
 class KeyDialog(QDialog):
     """Asks for a password or the recovery code. Accepted, `key` opens the database."""
 
+    guide_page = "backup"
+
     def __init__(self, keys: Path | bytes, what: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keys = keys
