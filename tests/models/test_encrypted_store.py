@@ -49,7 +49,7 @@ def with_a_flipped_bit(whole: bytes, chance: random.Random) -> bytes:
     return bytes(content)
 
 
-@pytest.mark.claim("R5", "a flipped bit anywhere in an encrypted database is seen")
+@pytest.mark.claim("R5", "A flipped bit anywhere in an encrypted database is seen")
 @pytest.mark.parametrize("key", [KEY], ids=["encrypted"])
 def test_every_flipped_bit_is_seen(folder: Path, whole: bytes, key: bytes, times):
     chance = random.Random(717)
@@ -81,7 +81,7 @@ def test_in_a_plain_database_many_flipped_bits_stay_unseen(folder: Path, whole: 
     assert seen < 40
 
 
-@pytest.mark.claim("R5", "a damaged page met at work is called so, and the program goes on")
+@pytest.mark.claim("R5", "A damaged page met at work is called so, and the program goes on")
 @pytest.mark.parametrize("key", [KEY], ids=["encrypted"])
 def test_a_damaged_page_is_told_when_it_is_read(folder: Path, whole: bytes, key: bytes):
     told = 0

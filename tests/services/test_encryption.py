@@ -335,7 +335,7 @@ def run(folder: Path, act: str, key: bytes, *, steps: int) -> tuple[int, int]:
 
 
 @pytest.mark.claim(
-    "R22", "encryption is turned on or off wholly or not at all, and nothing is lost by a kill"
+    "R22", "Encryption is turned on or off wholly or not at all, and nothing is lost by a kill"
 )
 def test_a_kill_at_any_step_loses_nothing_and_leaves_nothing_behind(folder, office_key, times):
     many = 10**6

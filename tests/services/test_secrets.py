@@ -99,7 +99,7 @@ def readable_in(*places: Path) -> dict[str, set[str]]:
 
 
 @pytest.mark.claim(
-    "R22", "of fifty planted words none can be read in an encrypted folder, its copies, temp or log"
+    "R22", "Of fifty planted words none can be read in an encrypted folder, its copies, temp or log"
 )
 def test_an_encrypted_folder_shows_nothing_after_a_day_of_work(folder, temporary, log):
     office_key, _code = vault.create(folder, BY, "Көк аспан йод 7")

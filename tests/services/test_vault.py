@@ -115,7 +115,7 @@ def test_a_rise_of_the_cost_reaches_an_account_when_it_signs_in(folder, office_k
 
 
 @pytest.mark.claim(
-    "R23", "wrong passwords slow down, are counted and told; the sentence never says what was wrong"
+    "R23", "Wrong passwords slow down, are counted and told; the sentence never says what was wrong"
 )
 def test_waits_grow_up_to_half_an_hour_and_the_right_password_ends_them(folder, office_key):
     for _time in range(3):
@@ -235,7 +235,7 @@ def test_an_account_signs_in_under_its_new_name(folder, office_key):
         vault.rename(folder, "айгүл с.", "болат")
 
 
-@pytest.mark.claim("R23", "the recovery code opens the data when every password is forgotten")
+@pytest.mark.claim("R23", "The recovery code opens the data when every password is forgotten")
 def test_the_recovery_code_lets_in_who_forgot_the_password(folder, made):
     office_key, code = made
     for _time in range(3):
@@ -281,7 +281,7 @@ def test_a_copy_of_another_time_opens_by_its_own_key_file(folder, made, tmp_path
 # The key file itself.
 
 
-@pytest.mark.claim("R23", "a damaged or foreign key file is named, never taken for a wrong password")
+@pytest.mark.claim("R23", "A damaged or foreign key file is named, never taken for a wrong password")
 def test_a_key_file_that_was_cut_anywhere_is_called_damaged(folder, made):
     file = folder / key_file.FILE_NAME
     whole = file.read_bytes()
