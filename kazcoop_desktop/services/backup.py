@@ -85,7 +85,11 @@ def put_back(source: Path, *, by: str = "", key: bytes | None = None) -> Path:
 
 
 def other_keys(source: Path) -> bytes | None:
-    """The keys of a copy that the key of the open data does not open; None when that opens it, or nothing does."""
+    """The keys of a copy that the key of the open data does not open; None when that opens it, or nothing does.
+
+    Raises NotAllowed for those who may not put a copy back.
+    """
+    access.require("restore")
     beginning, keys = archive.beginning_and_keys(source)
     is_ours = beginning in (store.beginning_under(None), store.beginning_under(database.obj.key))
     return None if is_ours else keys

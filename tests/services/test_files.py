@@ -7,6 +7,7 @@ from kazcoop_desktop.models.attached import Attachment
 from kazcoop_desktop.models.history import HistoryEntry
 from kazcoop_desktop.models.partner import Partner
 from kazcoop_desktop.services import files, records, search
+from tests.samples import free
 
 BY = "Айгүл"
 PDF = b"%PDF-1.7\n a signed agreement"
@@ -183,6 +184,7 @@ def test_the_search_over_everything_goes_register_by_register(partner, agreement
     assert [hit.record for hit in hits] == [agreement, partner]
     assert [hit.record for hit in search.everywhere("германия")] == [agreement, partner]
     assert search.everywhere("   ") == []
+    free(agreement)
     records.delete(agreement, by=BY)
     assert [hit.record for hit in search.everywhere("musterstadt")] == [partner]
     assert Partner.select().count() == 1

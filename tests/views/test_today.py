@@ -11,6 +11,7 @@ from kazcoop_desktop.models.attached import Postponement
 from kazcoop_desktop.services import deadlines, records
 from kazcoop_desktop.views.cards import CounterCard
 from kazcoop_desktop.views.postpone import PostponeDialog
+from tests.samples import free
 from tests.views.conftest import settle
 from tests.views.test_window import window_of
 
@@ -77,6 +78,7 @@ def test_the_figures_follow_the_data_and_open_their_lists(program: Program) -> N
 
     before = figure().accessibleName()
     ended = Agreement.select().where(Agreement.stage == "implementation").get()
+    free(ended)
     records.delete(ended, by="Айгүл")
     program.office.announce(Agreement)
     settle()
